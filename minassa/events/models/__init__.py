@@ -1,0 +1,3 @@
+from minassa.events.models.event import Event
+
+__all__ = ["Event"]

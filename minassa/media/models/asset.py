@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from minassa.core.ids import new_id
+from minassa.people.models import Company, User
+
+
+class Asset(models.Model):
+    """A picture or film a company uploaded, cleaned: judged by its content, turned upright, without place or device."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    company = models.ForeignKey(Company, models.CASCADE, related_name="assets")
+    name = models.CharField(max_length=255)  # as the person called it; never a path
+    file = models.FileField(max_length=255)
+    mime = models.CharField(max_length=40)
+    size = models.PositiveBigIntegerField()  # bytes
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)  # sha256 of the kept file
+    alt = models.CharField(_("what the picture shows"), max_length=1500, blank=True)
+    uploaded_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+        indexes = [models.Index(fields=["company", "-created_at"], name="asset_library")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_video(self) -> bool:
+        return self.mime.startswith("video/")

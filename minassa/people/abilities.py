@@ -1,0 +1,58 @@
+"""What each of the manual's roles may do. Pages, doors and verbs all ask here."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """The manual's people."""
+
+    MANAGER = "manager", _("General manager")
+    OFFICER = "officer", _("Marketing officer")
+    MEMBER = "member", _("Work team member")
+    OUTSIDE = "outside", _("Outside party")
+    EXPERT = "expert", _("Technical expert")
+
+
+class Ability(StrEnum):
+    SEE_HOME = "see_home"
+    SEE_POSTS = "see_posts"
+    WRITE_POSTS = "write_posts"
+    APPROVE_POSTS = "approve_posts"
+    SCHEDULE_POSTS = "schedule_posts"  # times of approved posts, publish now, cancel, settle doubts
+    HAND_OFF = "hand_off"  # post by hand and bring back the link
+    SEE_CHANNELS = "see_channels"
+    MANAGE_CHANNELS = "manage_channels"
+    SEE_PEOPLE = "see_people"
+    MANAGE_PEOPLE = "manage_people"
+    MANAGE_COMPANY = "manage_company"
+    SEE_STATUS = "see_status"
+    SEE_TRAIL = "see_trail"
+
+
+_OFFICER = frozenset(Ability)
+_MEMBER = frozenset(
+    {
+        Ability.SEE_HOME,
+        Ability.SEE_POSTS,
+        Ability.WRITE_POSTS,
+        Ability.HAND_OFF,
+        Ability.SEE_CHANNELS,
+        Ability.SEE_PEOPLE,
+        Ability.SEE_STATUS,
+    }
+)
+_OUTSIDE = frozenset({Ability.SEE_HOME, Ability.SEE_POSTS, Ability.WRITE_POSTS, Ability.HAND_OFF, Ability.SEE_CHANNELS})
+
+MAY: dict[str, frozenset[Ability]] = {
+    Role.MANAGER: _OFFICER,
+    Role.OFFICER: _OFFICER,
+    Role.MEMBER: _MEMBER,
+    Role.OUTSIDE: _OUTSIDE,
+    Role.EXPERT: frozenset({Ability.SEE_HOME}),
+}
+
