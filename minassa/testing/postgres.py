@@ -1,0 +1,47 @@
+"""Every test run has a PostgreSQL of its own, in a folder of its own, gone afterwards.
+
+Loaded by `-p minassa.testing.postgres`, so that it is there before Django reads its settings.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+
+from minassa.house.postgres import Embedded
+
+# A test database need not survive a power cut.
+HASTY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+
+
+class OwnPostgres:
+    def __init__(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="minassa-test-"))
+        self.folder.chmod(0o755)  # the database may run as another account
+        self.server = Embedded(self.folder, HASTY)
+        os.environ["DATABASE_URL"] = self.server.start()
+
+    def pytest_unconfigure(self) -> None:
+        self.server.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None]:
+    os.environ.setdefault("MINASSA_TESTING", "1")
+    own: OwnPostgres | None = None
+    if "DATABASE_URL" not in os.environ:
+        own = OwnPostgres()
+        os.environ.setdefault("MINASSA_VAR", str(own.folder))
+        early_config.pluginmanager.register(own, "own-postgres")
+    try:
+        yield
+    except BaseException:
+        if own is not None:
+            own.pytest_unconfigure()
+        raise
