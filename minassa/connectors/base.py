@@ -5,6 +5,7 @@ What each error makes the engine do:
     ConnectorError
     ├─ Refused         the platform said no: show the reason, never retry
     ├─ Disconnected    the grant no longer works: ask to reconnect
+    │  └─ Expired      only its short half ran out: refresh once and try again
     ├─ Throttled       nothing was sent: retry after .wait
     ├─ Unreachable     nothing was sent: back off and retry
     └─ OutcomeUnknown  the post may be live: settle it before anything else
@@ -48,6 +49,10 @@ class Disconnected(ConnectorError):
     """The grant is expired, revoked or lacks a right. Only a person can mend it."""
 
 
+class Expired(Disconnected):
+    """Nothing was sent, the access token is old. `Refreshes.refresh` mends it without a person; see renewing.py."""
+
+
 class Throttled(ConnectorError):
     """Nothing was sent. `wait` is what the platform asked for, or our default."""
 
@@ -75,6 +80,7 @@ class Code(StrEnum):
     UNREADABLE_ANSWER = "unreadable_answer"
     ADDRESS_BLOCKED = "address_blocked"
     WRONG_CREDENTIALS = "wrong_credentials"
+    GRANT_EXPIRED = "grant_expired"
     GRANT_REVOKED = "grant_revoked"
     RIGHT_MISSING = "right_missing"
     ACCOUNT_SUSPENDED = "account_suspended"
@@ -129,7 +135,7 @@ class Outgoing:
     send_at: datetime
     language: str = "ar"
     media: tuple[MediaFile, ...] = ()
-    link: str = ""  # the link whose card is shown, "" for none
+    link: str = ""  # the link whose card is shown; "" leaves it to the platform, which takes the first in the text
     options: Json = field(default_factory=dict)
     prepared: Json | None = None
 
