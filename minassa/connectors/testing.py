@@ -18,7 +18,7 @@ import json
 import logging
 from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import httpx
 import pytest
@@ -31,10 +31,9 @@ from minassa.connectors.base import (
     Fields,
     Finds,
     Grant,
-    Handed,
     OAuth,
-    Outgoing,
     OutcomeUnknown,
+    Outgoing,
     Prepares,
     Refreshes,
     Refused,
@@ -250,6 +249,3 @@ class ConnectorContract(BareContract):
                 told += repr(error) + repr(error.facts)
         told += "".join(record.getMessage() for record in caplog.records)
         assert not any(secret in told for secret in self.grant.secrets.values() if len(secret) >= 6)
-
-
-__all__ = ["BareContract", "ConnectorContract", "Handed", "Handler", "nowhere"]
