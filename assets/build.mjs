@@ -1,0 +1,45 @@
+// Bundles the front end into minassa/web/static/minassa/. `node assets/build.mjs [--watch]`, after `npm ci --ignore-scripts`.
+import { copyFile, mkdir, rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const out = join(here, "../minassa/web/static/minassa");
+
+if (!existsSync(join(here, "node_modules/esbuild"))) {
+  console.error("The front end's packages are not installed. Run: npm ci --ignore-scripts --prefix assets");
+  process.exit(1);
+}
+const { build, context } = await import("esbuild");
+const { writeSprite } = await import("./sprite.mjs");
+
+const options = {
+  absWorkingDir: here,
+  entryPoints: [
+    { in: "js/app.js", out: "app" },
+    { in: "css/app.css", out: "app" },
+  ],
+  outdir: out,
+  bundle: true,
+  minify: true,
+  sourcemap: false,
+  format: "esm",
+  // light-dark() and nesting pass through as they are: every engine has them since May 2024
+  target: ["chrome123", "firefox120", "safari17.5"],
+  loader: { ".woff2": "file" },
+  assetNames: "fonts/[name]",
+  logLevel: "warning",
+};
+
+await rm(out, { recursive: true, force: true });
+await mkdir(out, { recursive: true });
+await writeSprite(here, join(out, "icons.svg"));
+for (const file of ["mark.svg", "favicon.svg"]) await copyFile(join(here, "icons", file), join(out, file));
+
+if (process.argv.includes("--watch")) {
+  await (await context(options)).watch();
+  console.log("Watching assets/ …");
+} else {
+  await build(options);
+}
