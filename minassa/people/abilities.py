@@ -55,4 +55,3 @@ MAY: dict[str, frozenset[Ability]] = {
     Role.OUTSIDE: _OUTSIDE,
     Role.EXPERT: frozenset({Ability.SEE_HOME}),
 }
-

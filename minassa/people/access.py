@@ -32,7 +32,9 @@ def demand(member: Membership, ability: Ability) -> None:
 
 
 def colleague_for(member: Membership, membership_id: UUID, *, to: Ability) -> Membership:
-    found = Membership.objects.filter(company=member.company, pk=membership_id).select_related("user", "company").first()
+    found = (
+        Membership.objects.filter(company=member.company, pk=membership_id).select_related("user", "company").first()
+    )
     if found is None:
         raise Http404
     demand(member, to)

@@ -6,32 +6,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('events', '0001_initial'),
-        ('people', '0001_initial'),
+        ("events", "0001_initial"),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='event',
-            name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="event",
+            name="by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='event',
-            name='company',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.company'),
+            model_name="event",
+            name="company",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.company"),
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['company', '-id'], name='event_trail'),
+            model_name="event",
+            index=models.Index(fields=["company", "-id"], name="event_trail"),
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['subject_id', '-id'], name='event_of_subject'),
+            model_name="event",
+            index=models.Index(fields=["subject_id", "-id"], name="event_of_subject"),
         ),
     ]

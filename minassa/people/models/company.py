@@ -25,7 +25,9 @@ WEEKDAYS = [
 
 def is_zone(name: str) -> None:
     if name not in available_timezones():
-        raise ValidationError(_("“%(name)s” is not a time zone. Choose one such as Asia/Riyadh."), params={"name": name})
+        raise ValidationError(
+            _("“%(name)s” is not a time zone. Choose one such as Asia/Riyadh."), params={"name": name}
+        )
 
 
 def friday_and_saturday() -> list[int]:
@@ -45,11 +47,15 @@ class Company(models.Model):
     logo = models.ImageField(_("logo"), upload_to="logos/", blank=True)
     zone = models.CharField(_("time zone"), max_length=50, default="Asia/Riyadh", validators=[is_zone])
     currency = models.CharField(_("currency"), max_length=3, default="SAR")
-    weekend = ArrayField(models.SmallIntegerField(choices=WEEKDAYS), verbose_name=_("weekend"), default=friday_and_saturday, blank=True)
+    weekend = ArrayField(
+        models.SmallIntegerField(choices=WEEKDAYS), verbose_name=_("weekend"), default=friday_and_saturday, blank=True
+    )
     first_weekday = models.SmallIntegerField(_("first day of the week"), choices=WEEKDAYS, default=SATURDAY)
     digits = models.CharField(_("digits"), max_length=4, choices=Digits.choices, default=Digits.LATIN)
     hijri = models.BooleanField(_("Hijri dates beside the Gregorian"), default=False)
-    language = models.CharField(_("language"), max_length=2, choices=[("ar", "العربية"), ("en", "English")], default="ar")
+    language = models.CharField(
+        _("language"), max_length=2, choices=[("ar", "العربية"), ("en", "English")], default="ar"
+    )
     late_after = models.DurationField(_("a post is late after"), default=timedelta(minutes=10))
     created_at = models.DateTimeField(auto_now_add=True)
 

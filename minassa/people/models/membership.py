@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -25,7 +26,9 @@ class Membership(models.Model):
     company = models.ForeignKey(Company, models.CASCADE, related_name="memberships")
     user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
     role = models.CharField(_("role"), max_length=10, choices=Role.choices)
-    party = models.ForeignKey(Party, models.PROTECT, null=True, blank=True, related_name="memberships", verbose_name=_("responsible party"))
+    party = models.ForeignKey(
+        Party, models.PROTECT, null=True, blank=True, related_name="memberships", verbose_name=_("responsible party")
+    )
     starts_on = models.DateField(_("from"), null=True, blank=True)
     ends_on = models.DateField(_("to"), null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -40,7 +43,9 @@ class Membership(models.Model):
                 condition=Q(ends_on__isnull=True) | Q(starts_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
                 name="membership_term_in_order",
             ),
-            models.CheckConstraint(condition=~Q(role="outside") | Q(party__isnull=False), name="outside_members_have_a_party"),
+            models.CheckConstraint(
+                condition=~Q(role="outside") | Q(party__isnull=False), name="outside_members_have_a_party"
+            ),
         ]
 
     def __str__(self) -> str:

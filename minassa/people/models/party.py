@@ -35,7 +35,9 @@ class Party(models.Model):
         verbose_name_plural = "parties"
         constraints = [
             models.UniqueConstraint(fields=["company", "name"], name="one_party_per_name"),
-            models.CheckConstraint(condition=~Q(notify_by="email") | ~Q(email=""), name="party_by_email_has_an_address"),
+            models.CheckConstraint(
+                condition=~Q(notify_by="email") | ~Q(email=""), name="party_by_email_has_an_address"
+            ),
             models.CheckConstraint(condition=~Q(notify_by="call") | ~Q(phone=""), name="party_by_call_has_a_phone"),
         ]
 

@@ -12,5 +12,5 @@ ALLOW = "DROP TRIGGER events_are_written_once ON events_event; DROP FUNCTION eve
 
 
 class Migration(migrations.Migration):
-    dependencies = [("events", "0001_initial")]
+    dependencies = [("events", "0002_initial")]
     operations = [migrations.RunSQL(REFUSE, ALLOW)]
