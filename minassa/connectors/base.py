@@ -73,6 +73,7 @@ class Code(StrEnum):
     """Why a call did not work. A closed list: the pages hold one sentence for each."""
 
     THROTTLED = "throttled"
+    WORKER_DIED = "worker_died"
     NO_CONNECTION = "no_connection"
     TIMED_OUT = "timed_out"
     ANSWER_DROPPED = "answer_dropped"

@@ -6,56 +6,82 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Channel',
+            name="Channel",
             fields=[
-                ('id', models.UUIDField(default=minassa.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=20)),
-                ('name', models.CharField(max_length=160, verbose_name='name')),
-                ('handle', models.CharField(blank=True, max_length=255)),
-                ('account', models.CharField(max_length=255)),
-                ('host', models.CharField(blank=True, max_length=255)),
-                ('url', models.URLField(blank=True, max_length=500)),
-                ('state', models.CharField(choices=[('connected', 'Connected'), ('disconnected', 'Disconnected'), ('removed', 'Removed')], default='connected', max_length=12)),
-                ('trouble', models.JSONField(blank=True, default=dict)),
-                ('rights', models.JSONField(default=dict)),
-                ('limits', models.JSONField(default=dict)),
-                ('expires_at', models.DateTimeField(blank=True, null=True)),
-                ('checked_at', models.DateTimeField(blank=True, null=True)),
-                ('connected_at', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=minassa.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("kind", models.CharField(max_length=20)),
+                ("name", models.CharField(max_length=160, verbose_name="name")),
+                ("handle", models.CharField(blank=True, max_length=255)),
+                ("account", models.CharField(max_length=255)),
+                ("host", models.CharField(blank=True, max_length=255)),
+                ("url", models.URLField(blank=True, max_length=500)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("connected", "Connected"), ("disconnected", "Disconnected"), ("removed", "Removed")],
+                        default="connected",
+                        max_length=12,
+                    ),
+                ),
+                ("trouble", models.JSONField(blank=True, default=dict)),
+                ("rights", models.JSONField(default=dict)),
+                ("limits", models.JSONField(default=dict)),
+                ("expires_at", models.DateTimeField(blank=True, null=True)),
+                ("checked_at", models.DateTimeField(blank=True, null=True)),
+                ("connected_at", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='AppRegistration',
+            name="AppRegistration",
             fields=[
-                ('id', models.UUIDField(default=minassa.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=20)),
-                ('host', models.CharField(max_length=255)),
-                ('redirect_uri', models.CharField(max_length=500)),
-                ('sealed', models.TextField()),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=minassa.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("kind", models.CharField(max_length=20)),
+                ("host", models.CharField(max_length=255)),
+                ("redirect_uri", models.CharField(max_length=500)),
+                ("sealed", models.TextField()),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('kind', 'host', 'redirect_uri'), name='one_app_per_server')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("kind", "host", "redirect_uri"), name="one_app_per_server")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Credential',
+            name="Credential",
             fields=[
-                ('channel', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='credential', serialize=False, to='channels.channel')),
-                ('sealed', models.TextField()),
-                ('updated_at', models.DateTimeField(auto_now=True)),
+                (
+                    "channel",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="credential",
+                        serialize=False,
+                        to="channels.channel",
+                    ),
+                ),
+                ("sealed", models.TextField()),
+                ("updated_at", models.DateTimeField(auto_now=True)),
             ],
         ),
     ]

@@ -5,27 +5,39 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('channels', '0001_initial'),
-        ('people', '0001_initial'),
+        ("channels", "0001_initial"),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='channel',
-            name='company',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='channels', to='people.company'),
+            model_name="channel",
+            name="company",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="channels", to="people.company"
+            ),
         ),
         migrations.AddField(
-            model_name='channel',
-            name='party',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='channels', to='people.party', verbose_name='responsible party'),
+            model_name="channel",
+            name="party",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="channels",
+                to="people.party",
+                verbose_name="responsible party",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='channel',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'removed'), _negated=True), fields=('company', 'kind', 'host', 'account'), name='one_channel_per_account'),
+            model_name="channel",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "removed"), _negated=True),
+                fields=("company", "kind", "host", "account"),
+                name="one_channel_per_account",
+            ),
         ),
     ]

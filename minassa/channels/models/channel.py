@@ -36,7 +36,9 @@ class Channel(models.Model):
     account = models.CharField(max_length=255)  # the platform's own id of the account
     host = models.CharField(max_length=255, blank=True)  # origin of the account's server
     url = models.URLField(max_length=500, blank=True)
-    party = models.ForeignKey(Party, models.SET_NULL, null=True, blank=True, related_name="channels", verbose_name=_("responsible party"))
+    party = models.ForeignKey(
+        Party, models.SET_NULL, null=True, blank=True, related_name="channels", verbose_name=_("responsible party")
+    )
     state = models.CharField(max_length=12, choices=State.choices, default=State.CONNECTED)
     trouble = models.JSONField(default=dict, blank=True)  # {"code", "said"} of the last failed check
     rights = models.JSONField(default=dict)  # {"publish": true, …} as the last check found them

@@ -58,6 +58,7 @@ class Delivery(models.Model):
     first_try_at = models.DateTimeField(null=True)
     tried_at = models.DateTimeField(null=True)
     is_doubtful = models.BooleanField(default=False)  # some try's outcome is unknown: it may be live
+    doubted_at = models.DateTimeField(null=True)
     settle_at = models.DateTimeField(null=True)  # unsure: when to look next; None: a person decides
     trouble = models.JSONField(default=dict, blank=True)  # {"code", "said", "facts"} of the last try
     sent_at = models.DateTimeField(null=True)
@@ -65,7 +66,8 @@ class Delivery(models.Model):
     url = models.URLField(max_length=1000, blank=True)
     proof = models.ForeignKey("media.Asset", models.PROTECT, null=True, related_name="+")  # hand-off's screenshot
     settled_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    reminded_at = models.DateTimeField(null=True)
+    reminded_at = models.DateTimeField(null=True)  # when a mail server took the reminder
+    late_at = models.DateTimeField(null=True)  # when it went on record as late
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -76,7 +78,9 @@ class Delivery(models.Model):
             models.UniqueConstraint(
                 fields=["post", "channel"], condition=~Q(state="cancelled"), name="one_delivery_per_post_and_channel"
             ),
-            models.CheckConstraint(condition=~Q(state="sending") | Q(worker__isnull=False), name="sending_names_its_worker"),
+            models.CheckConstraint(
+                condition=~Q(state="sending") | Q(worker__isnull=False), name="sending_names_its_worker"
+            ),
         ]
         indexes = [
             models.Index(fields=["channel", "send_at", "id"], condition=Q(state__in=WAITING), name="delivery_waiting"),

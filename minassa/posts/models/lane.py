@@ -17,7 +17,7 @@ class Lane(models.Model):
     host = models.CharField(max_length=255)  # lanes to one server share its places, so a slow one delays no other
     next_at = models.DateTimeField(null=True)
     held_until = models.DateTimeField(null=True)  # the platform asked to wait, or could not be reached
-    busy_with = models.ForeignKey("posts.Delivery", models.SET_NULL, null=True, related_name="+")
+    busy_with = models.ForeignKey("posts.Delivery", models.SET_NULL, null=True, related_name="lane_busy")
 
     class Meta:
         indexes = [

@@ -1,0 +1,31 @@
+"""The doors to posts and deliveries. A stranger and a ghost are the same 404."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404
+
+from minassa.people.abilities import Ability
+from minassa.people.access import demand
+from minassa.people.models import Membership
+from minassa.posts.models import Delivery, Post
+
+
+def post_for(member: Membership, post_id: UUID, *, to: Ability) -> Post:
+    found = Post.objects.all().seen_by(member).select_related("author", "company").filter(pk=post_id).first()
+    if found is None:
+        raise Http404
+    demand(member, to)
+    return found
+
+
+def delivery_for(member: Membership, delivery_id: UUID, *, to: Ability) -> Delivery:
+    """A delivery of a post that the member may see."""
+    seen = Post.objects.all().seen_by(member)
+    found = Delivery.objects.filter(pk=delivery_id, company=member.company, post__in=seen)
+    one = found.select_related("channel__party", "company", "post__author", "approval__by", "settled_by").first()
+    if one is None:
+        raise Http404
+    demand(member, to)
+    return one

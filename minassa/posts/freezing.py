@@ -1,0 +1,58 @@
+"""Freezing: what goes out is fixed when it is scheduled, down to the media's bytes."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from minassa.connectors.base import MediaFile, Outgoing
+from minassa.core.text import first_strong
+from minassa.media.fitting import fit, media_file
+from minassa.media.models import Asset, Rendition
+from minassa.posts.models import Delivery, Picture, Variant
+
+
+def freeze(variant: Variant, pictures: list[Picture]) -> dict[str, Any]:
+    """The variant as plain data; pictures are made to the platform's limits and named by their renditions."""
+    return {
+        "text": variant.text,
+        "link": variant.post.link,
+        "language": "ar" if first_strong(variant.text) == "rtl" else "en",
+        "options": variant.options,
+        "media": [_freeze_picture(variant, picture) for picture in pictures],
+    }
+
+
+def _freeze_picture(variant: Variant, picture: Picture) -> dict[str, Any]:
+    rules = variant.channel.rules
+    kept = {"asset": str(picture.asset_id), "alt": picture.alt, "rendition": None}
+    if not picture.asset.is_video:
+        made = fit(picture.asset, types=rules.image_types, max_bytes=rules.image_bytes, max_side=rules.image_side)
+        kept["rendition"] = str(made.pk)
+    return kept
+
+
+def thaw(deliveries: list[Delivery]) -> dict[UUID, Outgoing]:
+    """The deliveries as connectors take them, with two queries for all their media."""
+    media = [kept for delivery in deliveries for kept in delivery.frozen["media"]]
+    renditions = Rendition.objects.in_bulk([kept["rendition"] for kept in media if kept["rendition"]]) if media else {}
+    films = Asset.objects.in_bulk([kept["asset"] for kept in media if not kept["rendition"]]) if media else {}
+
+    def file(kept: dict[str, Any]) -> MediaFile:
+        if kept["rendition"]:
+            return media_file(renditions[UUID(kept["rendition"])], kept["alt"])
+        return media_file(films[UUID(kept["asset"])], kept["alt"])
+
+    return {
+        delivery.pk: Outgoing(
+            key=str(delivery.pk),
+            text=delivery.frozen["text"],
+            send_at=delivery.send_at,
+            language=delivery.frozen["language"],
+            media=tuple(file(kept) for kept in delivery.frozen["media"]),
+            link=delivery.frozen["link"],
+            options=delivery.frozen["options"],
+            prepared=delivery.prepared,
+        )
+        for delivery in deliveries
+    }

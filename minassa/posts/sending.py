@@ -1,0 +1,262 @@
+"""Taking deliveries out of the database and writing down what became of them.
+
+The two commits of a delivery: `claim` says `sending` before the first byte leaves, `finish` says how it
+ended. Between them the worker alone knows, and if it dies the delivery is doubtful, never resent blindly.
+Both take many deliveries at a time; each delivery in a claim is started at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from minassa.channels import disconnecting
+from minassa.channels.granting import grant
+from minassa.connectors.base import (
+    Code,
+    ConnectorError,
+    Disconnected,
+    Finds,
+    Grant,
+    Handed,
+    Outcome,
+    OutcomeUnknown,
+    Outgoing,
+    Prepares,
+    Refused,
+    Repeats,
+    Sent,
+    Throttled,
+    Unreachable,
+)
+from minassa.connectors.registry import connector_class
+from minassa.core.clock import now
+from minassa.core.crypto import CannotOpen
+from minassa.events.recording import event, record_all
+from minassa.jobs import liveness
+from minassa.posts import lanes
+from minassa.posts.freezing import thaw
+from minassa.posts.models import Delivery, Lane
+from minassa.posts.models.delivery import State
+
+GIVE_UP = timedelta(hours=24)  # after its time, a delivery that nothing could be sent of fails with its cause
+WAITS = [timedelta(seconds=seconds) for seconds in (2, 5, 10, 20, 40, 60)]
+
+_CLAIM = """
+WITH free AS MATERIALIZED (
+    SELECT channel_id FROM posts_lane
+    WHERE busy_with_id IS NULL AND next_at <= now() AND (held_until IS NULL OR held_until <= now())
+      AND host <> ALL(%(full)s)
+    ORDER BY next_at LIMIT %(places)s FOR UPDATE SKIP LOCKED
+), first AS (
+    SELECT free.channel_id, waiting.id FROM free LEFT JOIN LATERAL (
+        SELECT d.id FROM posts_delivery d
+        JOIN posts_postapproval a ON a.id = d.approval_id
+        JOIN posts_post p ON p.id = d.post_id
+        WHERE d.channel_id = free.channel_id AND d.state IN ('planned', 'queued') AND d.send_at <= now()
+          AND a.withdrawn_at IS NULL AND a.digest = d.digest AND p.state = 'approved'
+        ORDER BY d.send_at, d.id LIMIT 1
+    ) waiting ON true
+), taken AS (
+    UPDATE posts_delivery d SET state = 'sending', worker = %(worker)s, tries = tries + 1, tried_at = now(),
+        first_try_at = COALESCE(first_try_at, now()), settle_at = NULL
+    FROM first WHERE d.id = first.id RETURNING d.id, d.channel_id
+), busy AS (
+    UPDATE posts_lane l SET busy_with_id = taken.id FROM taken WHERE l.channel_id = taken.channel_id
+), idle AS (
+    UPDATE posts_lane l SET next_at = (
+        SELECT min(d.send_at) FROM posts_delivery d
+        WHERE d.channel_id = l.channel_id AND d.state IN ('planned', 'queued') AND d.send_at > now()
+    ) FROM first WHERE l.channel_id = first.channel_id AND first.id IS NULL
+)
+SELECT id FROM taken
+"""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A delivery in this worker's hand, with all it needs to go out."""
+
+    delivery: UUID
+    channel: UUID
+    kind: str
+    host: str
+    grant: Grant | None  # None: the channel waits to be reconnected
+    post: Outgoing
+    tries: int
+
+
+@dataclass(frozen=True)
+class Result:
+    """How a claim ended."""
+
+    claim: Claim
+    outcome: Outcome | ConnectorError
+
+
+def claim(worker: int, places: int, full: Sequence[str] = ()) -> list[Claim]:
+    """Take up to `places` due deliveries, each the first of a free lane; none of lanes whose host is `full`."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(_CLAIM, {"worker": worker, "places": places, "full": list(full)})
+            taken = [row[0] for row in cursor.fetchall()]
+        found = list(
+            Delivery.objects.filter(pk__in=taken).select_related("channel__credential").order_by("send_at", "pk")
+        )
+        posts = thaw(found)
+        return [in_hand(one, posts[one.pk]) for one in found]
+
+
+def in_hand(delivery: Delivery, post: Outgoing) -> Claim:
+    channel = delivery.channel
+    try:
+        opened = grant(channel) if channel.is_connected else None
+    except CannotOpen:
+        opened = None
+    return Claim(delivery.pk, channel.pk, channel.kind, channel.host or channel.kind, opened, post, delivery.tries)
+
+
+def keep_prepared(held: Claim, worker: int, prepared: Any) -> bool:
+    """Store what the connector fixed, before publishing. False when the delivery was taken from this worker."""
+    mine = Delivery.objects.filter(pk=held.delivery, state=State.SENDING, worker=worker, tries=held.tries)
+    return mine.update(prepared=prepared) == 1
+
+
+def finish(worker: int, results: Sequence[Result]) -> None:
+    """Write down how these ended, in one commit."""
+    with transaction.atomic():
+        lanes.lock(result.claim.channel for result in results)
+        sent = [result for result in results if isinstance(result.outcome, Sent)]
+        _write_sent(sent)
+        for result in results:
+            if not isinstance(result.outcome, Sent):
+                _write(worker, result)
+        _release(result.claim.channel for result in results)
+
+
+def _write_sent(results: Sequence[Result]) -> None:
+    """A post that is live is live, whoever else had taken the delivery over meanwhile."""
+    if not results:
+        return
+    live = {result.claim.delivery: result.outcome for result in results if isinstance(result.outcome, Sent)}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE posts_delivery d SET state = 'sent', sent_at = now(), remote_id = v.remote_id, url = v.url,"
+            " trouble = '{}', settle_at = NULL, is_doubtful = false"
+            " FROM unnest(%s::uuid[], %s::text[], %s::text[]) AS v(id, remote_id, url)"
+            " WHERE d.id = v.id AND d.state IN ('sending', 'unsure', 'queued')"
+            " RETURNING d.id, d.company_id, d.url",
+            [list(live), [one.remote_id[:255] for one in live.values()], [one.url[:1000] for one in live.values()]],
+        )
+        done = cursor.fetchall()
+    record_all(event("delivery.sent", company=company, subject=pk, url=url) for pk, company, url in done)
+
+
+def _write(worker: int, result: Result) -> None:
+    held = Delivery.objects.select_for_update().filter(
+        pk=result.claim.delivery, state=State.SENDING, worker=worker, tries=result.claim.tries
+    )
+    delivery = held.select_related("channel", "company").first()
+    if delivery is None:
+        return  # taken over by another worker, which settles it
+    match result.outcome:
+        case Handed():
+            conclude(delivery, State.HANDED)
+        case Throttled() as limit:
+            wait(delivery, limit, until=now() + limit.wait)
+        case Unreachable() as trouble:
+            wait(delivery, trouble, until=now() + pause(delivery.tries))
+        case OutcomeUnknown() as doubt:
+            doubtful(delivery, doubt, look_at=now() + pause(delivery.tries - 1))
+        case Disconnected() as lost:
+            disconnecting.disconnect(delivery.channel, lost)
+            refuse(delivery, lost)
+        case Refused() as refusal:
+            refuse(delivery, refusal)
+
+
+def can_settle(kind: str) -> bool:
+    """Whether the product finds out by itself what became of a doubtful post on this platform."""
+    return issubclass(connector_class(kind), Repeats | Finds)
+
+
+def pause(tries: int) -> timedelta:
+    return WAITS[max(0, min(tries, len(WAITS) - 1))]
+
+
+def conclude(delivery: Delivery, state: State, trouble: ConnectorError | None = None) -> None:
+    """Into a state in which the product waits for nothing more."""
+    delivery.state, delivery.settle_at = state, None
+    _keep_trouble(delivery, trouble)
+    delivery.save()
+    facts = {"code": str(trouble.code), "said": trouble.said[:300]} if trouble else {}
+    record_all([event(f"delivery.{state}", company=delivery.company_id, subject=delivery.pk, **facts)])
+
+
+def wait(delivery: Delivery, trouble: ConnectorError, *, until: datetime) -> None:
+    """Nothing was sent: it keeps its turn, and its lane waits with it. A day late it fails with its cause."""
+    if delivery.is_doubtful:
+        doubtful(delivery, trouble, look_at=until)
+    elif now() > delivery.send_at + GIVE_UP:
+        conclude(delivery, State.FAILED, trouble)
+    else:
+        delivery.state = State.QUEUED
+        _keep_trouble(delivery, trouble)
+        delivery.save()
+        lanes.hold(delivery.channel_id, until)
+
+
+def doubtful(delivery: Delivery, trouble: ConnectorError, *, look_at: datetime) -> None:
+    """It may be live. Its lane waits while the product can settle it; otherwise a person is asked."""
+    if delivery.state != State.UNSURE:
+        delivery.doubted_at = now()
+    delivery.is_doubtful = True
+    if not can_settle(delivery.channel.kind) or now() > delivery.send_at + GIVE_UP:
+        conclude(delivery, State.UNSURE, trouble)
+        return
+    delivery.state, delivery.settle_at = State.UNSURE, look_at
+    _keep_trouble(delivery, trouble)
+    delivery.save()
+
+
+def refuse(delivery: Delivery, refusal: ConnectorError) -> None:
+    """The platform said no to this try. An earlier try may still be live: then a person is asked."""
+    conclude(delivery, State.UNSURE if delivery.is_doubtful else State.FAILED, refusal)
+
+
+def take_over(worker: int) -> int:
+    """What dead workers had in hand: nothing was published before it was prepared, the rest is doubtful."""
+    holders = Delivery.objects.filter(state=State.SENDING).exclude(worker=worker)
+    dead = liveness.dead({one for one in holders.values_list("worker", flat=True).distinct() if one is not None})
+    if not dead:
+        return 0
+    with transaction.atomic():
+        lanes.lock(holders.filter(worker__in=dead).values_list("channel_id", flat=True))
+        left = list(holders.filter(worker__in=dead).select_for_update(of=["self"]).select_related("channel", "company"))
+        for delivery in left:
+            died = OutcomeUnknown(Code.WORKER_DIED)
+            if delivery.prepared is None and issubclass(connector_class(delivery.channel.kind), Prepares):
+                wait(delivery, died, until=now())
+            else:
+                doubtful(delivery, died, look_at=now())
+        _release(delivery.channel_id for delivery in left)
+    return len(left)
+
+
+def _release(channels: Iterable[UUID]) -> None:
+    """Free the lanes whose delivery is done with; one that the product still settles keeps its lane, and its turn."""
+    done = set(channels)
+    settling = Lane.objects.filter(pk__in=done, busy_with__state=State.UNSURE, busy_with__settle_at__isnull=False)
+    lanes.release(done - set(settling.values_list("pk", flat=True)))
+
+
+def _keep_trouble(delivery: Delivery, trouble: ConnectorError | None) -> None:
+    if trouble is None:
+        delivery.trouble = {}
+    else:
+        delivery.trouble = {"code": str(trouble.code), "said": trouble.said, "facts": dict(trouble.facts)}
