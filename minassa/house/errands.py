@@ -18,7 +18,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "minassa.config.settings")
 
 def worker(_options: argparse.Namespace) -> int:
     _django()
-    from minassa.posts.worker import run
+    from minassa.house.worker import run
 
     run()
     return 0
@@ -27,7 +27,7 @@ def worker(_options: argparse.Namespace) -> int:
 def migrate(_options: argparse.Namespace) -> int:
     _django()
     call_command("migrate", interactive=False, verbosity=0)
-    call_command("createcachetable")
+    call_command("createcachetable", verbosity=0)
     return 0
 
 
@@ -44,11 +44,13 @@ def doctor(_options: argparse.Namespace) -> int:
 def create_company(options: argparse.Namespace) -> int:
     _django()
     from minassa.people.companies import open_company
+    from minassa.people.signing_in import link_for
 
     try:
-        company, link = open_company(
+        company = open_company(
             name=options.name, slug=options.slug, officer_email=options.officer, officer_name=options.officer_name
         )
+        link = link_for(options.officer)
     except Sorry as no:
         raise Stuck(str(no)) from no
     print(
