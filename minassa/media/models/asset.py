@@ -26,6 +26,7 @@ class Asset(models.Model):
     class Meta:
         ordering = ["-created_at"]
         indexes = [models.Index(fields=["company", "-created_at"], name="asset_library")]
+        constraints = [models.UniqueConstraint(fields=["company", "digest"], name="one_asset_per_content")]
 
     def __str__(self) -> str:
         return self.name
