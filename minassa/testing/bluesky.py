@@ -59,14 +59,15 @@ class Bluesky:
             "adminPassword": self._admin_password,
             "rotationKey": secrets.token_hex(32),
         }
-        self._process = subprocess.Popen(
-            [node(), "serve.js", json.dumps(options)],
-            cwd=installed,
-            env={"PATH": "/usr/bin:/bin", "LOG_ENABLED": "0", "NODE_ENV": "production"},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=(Path(self.folder) / "errors.log").open("wb"),
-        )
+        with (Path(self.folder) / "errors.log").open("wb") as errors:
+            self._process = subprocess.Popen(
+                [node(), "serve.js", json.dumps(options)],
+                cwd=installed,
+                env={"PATH": "/usr/bin:/bin", "LOG_ENABLED": "0", "NODE_ENV": "production"},
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+            )
         self._http = httpx.Client(base_url=f"{self.url}/xrpc/", trust_env=False, timeout=PATIENCE)
         self._wait_until_ready()
 
