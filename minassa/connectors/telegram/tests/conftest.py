@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import httpx
+import pytest
+
+from minassa.connectors.base import Grant
+from minassa.core import safe_http
+from minassa.testing.telegram import CHANNEL, TOKEN, FakeTelegram
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture
+async def http() -> AsyncIterator[httpx.AsyncClient]:
+    async with safe_http.client(allow=["127.0.0.1"]) as client:
+        yield client
+
+
+@pytest.fixture
+def grant(telegram: FakeTelegram) -> Grant:
+    return Grant(str(CHANNEL), telegram.url, {"bot_token": TOKEN})
