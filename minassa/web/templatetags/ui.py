@@ -1,31 +1,32 @@
 """The shared parts. A page composes them and never restyles: {% load ui %}, then
 
-    {% icon "send" %}                                 size="s|l" label="said to a screen reader"; the pointing ones mirror
-    {% button _("Save") tone="primary" icon="check" %}
-        tone: primary | quiet | danger | danger-strong ("" = plain); type="submit|button"; size="small|large"; full=True;
-        icon_only=True (the label is read, not shown); opens="dialog-id"; confirm=_("Delete this post?") confirm_yes=_("Delete");
-        anything else becomes an attribute: name= value= disabled=True hx_post=url hx_target="#x" form="f"
-    {% link_button _("New post") href=url tone="primary" icon="plus" %}        the same arguments
-    {% field form.title %}       label= help= dir="ltr|auto" prefix= suffix= style="row|cards" hide_label=True; rest = widget attributes
-    {% form_errors form %}       the sentences of the form as a whole; draws nothing when there are none
-    {% badge _("Pinned") tone="accent" icon="flag" %}        tone: "" | plain | accent | info | success | warning | danger
-    {% state delivery.state %}   icon + word of a state (minassa.web.ui.states); label= puts another word
-    {% empty _("No posts yet") text=_("…") icon="inbox" %}{% link_button … %}{% endempty %}        plain=True: no frame
-    {% callout tone="warning" title=_("…") %}…{% endcallout %}        tone: info | success | warning | danger; role="alert"
-    {% table caption=_("…") cards=True %}<thead>…<tbody>…{% endtable %}
-        cards=True: on a phone each row is a card, each <td data-label="…"> says its column; hide_caption=True
-    {% dialog "id" title=_("…") %}…{% enddialog %}   wide=True; {% dialog_close _("Cancel") %} inside it
-    {% menu _("More") icon="ellipsis" %}{% menu_item _("Edit") href=url icon="pen-line" %}{% endmenu %}
-        menu: trigger="button|text" tone=; menu_item without href= is a button (type=submit when it stands in a form)
-    {% tabs items label=_("…") %}         items: [{label, url, current, count}]
-    {% avatar user.name url=… size="s|l" square=True %}      {% platform "bluesky" size="s|l" %}
-    {% when moment %}            how="datetime|date|day|time|month|relative|full"; in the company's zone, digits, Hijri
-    {% figure 12400 %}           a number in the company's digits; {% person name %} = <bdi>
-    {% progress 3 10 label=_("…") tone= %}       {% copy_field url label=_("…") %}  text=True for text of many lines
-    {% steps items %}            items: [{number, title, url, who, state: done|now|late|todo, due, note, action: {label, url}}]
-    {% stat _("Scheduled") 12 note= tone= icon= url= %}
-    {% pager page_obj %}         {% toasts messages %} (base.html has it; in a fragment: {% toasts messages oob=True %})
-    {% text_count for_="id_text" limit=300 measure="graphemes" %}   {% save_state %} beside <auto-save>
+{% icon "send" %}        size="s|l" label="said to a screen reader"; the pointing ones mirror
+{% button _("Save") tone="primary" icon="check" %}
+    tone: primary | quiet | danger | danger-strong ("" = plain); type="submit|button"; size="small|large"; full=True;
+    icon_only=True (the label is read, not shown); opens="dialog-id"; confirm=_("Delete this post?") confirm_yes=_("Delete");
+    anything else becomes an attribute: name= value= disabled=True hx_post=url hx_target="#x" form="f"
+{% link_button _("New post") href=url tone="primary" icon="plus" %}        the same arguments
+{% field form.title %}       label= help= dir="ltr|auto" prefix= suffix= style="row|cards" hide_label=True; rest = widget attributes
+{% form_errors form %}       the sentences of the form as a whole; draws nothing when there are none
+{% badge _("Pinned") tone="accent" icon="flag" %}        tone: "" | plain | accent | info | success | warning | danger
+{% state delivery.state %}   icon + word of a state (minassa.web.ui.states); label= puts another word
+{% empty _("No posts yet") text=_("…") icon="inbox" %}{% link_button … %}{% endempty %}        plain=True: no frame
+{% callout tone="warning" title=_("…") %}…{% endcallout %}        tone: info | success | warning | danger; role="alert"
+{% table caption=_("…") cards=True %}<thead>…<tbody>…{% endtable %}
+    cards=True: on a phone each row is a card, each <td data-label="…"> says its column; hide_caption=True
+{% dialog "id" title=_("…") %}…{% enddialog %}   wide=True; {% dialog_close _("Cancel") %} inside it
+{% menu _("More") icon="ellipsis" %}{% menu_item _("Edit") href=url icon="pen-line" %}{% endmenu %}
+    menu: trigger="button|text" tone=; menu_item without href= is a button (type=submit when it stands in a form)
+{% tabs items label=_("…") %}         items: [{label, url, current, count}]
+{% avatar user.name url=… size="s|l" square=True %}      {% platform "bluesky" size="s|l" %}
+    {% account channel.kind channel.name %}      the platform's sign and the account's name on one line
+{% when moment %}            how="datetime|date|day|time|month|relative|full"; in the company's zone, digits, Hijri
+{% figure 12400 %}           a number in the company's digits; {% person name %} = <bdi>
+{% progress 3 10 label=_("…") tone= %}       {% copy_field url label=_("…") %}  text=True for text of many lines
+{% steps items %}            items: [{number, title, url, who, state: done|now|late|todo, due, note, action: {label, url}}]
+{% stat _("Scheduled") 12 note= tone= icon= url= %}
+{% pager page_obj %}         {% toasts messages %} (base.html has it; in a fragment: {% toasts messages oob=True %})
+{% text_count for_="id_text" limit=300 measure="graphemes" %}   {% save_state %} beside <auto-save>
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm
 from django.forms.boundfield import BoundField
+from django.http import HttpRequest
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.templatetags.static import static
@@ -58,6 +60,7 @@ POINTING |= {"send-horizontal", "undo-2", "layout-list", "circle-help", "message
 # What a place of the product is called, for navigation and empty pages.
 PLACES = {"home": "house", "posts": "newspaper", "channels": "share-2", "people": "users-round", "activity": "history"}
 PLACES |= {"status": "heart-pulse", "media": "image", "inbox": "inbox"}
+WITH_HIJRI = {"datetime", "date", "day"}
 PLATFORM_ICONS = {"handoff": "hand", "rehearsal": "theater"}
 BRANDS = {"bluesky", "mastodon", "telegram", "facebook", "instagram", "snapchat", "threads", "tiktok", "whatsapp"}
 BRANDS |= {"x", "youtube"}
@@ -105,7 +108,7 @@ def _button(label: str, tone: str, icon: str, size: str, rest: dict[str, Any]) -
 
 
 @register.inclusion_tag("ui/_field.html")
-def field(bound: BoundField, label: str = "", help: str = "", dir: str = "", **rest: Any) -> dict[str, Any]:  # noqa: A002
+def field(bound: BoundField, label: str = "", help: str = "", dir: str = "", **rest: Any) -> dict[str, Any]:
     given = {name: rest.pop(name, "") for name in ("prefix", "suffix", "style", "hide_label")}
     help_text = help or bound.help_text
     error_id, help_id = f"{bound.auto_id}_error", f"{bound.auto_id}_help"
@@ -149,7 +152,7 @@ def empty(content: str, title: str, text: str = "", icon: str = "inbox", plain: 
 
 
 @register.simple_block_tag
-def callout(content: str, tone: str = "info", title: str = "", role: str = "", id: str = "") -> str:  # noqa: A002
+def callout(content: str, tone: str = "info", title: str = "", role: str = "", id: str = "") -> str:
     given = {"content": content, "tone": tone, "title": title, "role": role, "id": id}
     return render_to_string("ui/_callout.html", given)
 
@@ -161,7 +164,7 @@ def table(content: str, caption: str, cards: bool = False, hide_caption: bool = 
 
 
 @register.simple_block_tag
-def dialog(content: str, id: str, title: str, wide: bool = False, open: bool = False) -> str:  # noqa: A002
+def dialog(content: str, id: str, title: str, wide: bool = False, open: bool = False) -> str:
     given = {"content": content, "id": id, "title": title, "wide": wide, "open": open}
     return render_to_string("ui/_dialog.html", given)
 
@@ -190,7 +193,7 @@ def tabs(context: Context, items: Iterable[Mapping[str, Any]], label: str) -> di
 
 @register.inclusion_tag("ui/_avatar.html")
 def avatar(name: str, url: str = "", size: str = "", square: bool = False) -> dict[str, Any]:
-    letters, tint = names.initials(str(name)), names.tint(str(name))
+    letters, tint = names.initials(str(name), most=1 if square else 2), names.tint(str(name))
     return {"initials": letters, "tint": tint, "url": url, "size": size, "square": square}
 
 
@@ -200,18 +203,26 @@ def platform(kind: str, size: str = "", label: str = "") -> dict[str, Any]:
     return {"sign": sign, "size": size, "label": label}
 
 
+@register.inclusion_tag("ui/_account.html")
+def account(kind: str, name: str, size: str = "s") -> dict[str, Any]:
+    return {"kind": kind, "name": name, "size": size}
+
+
 @register.simple_tag(takes_context=True)
 def when(context: Context, moment: datetime | date | None, how: str = "datetime") -> SafeString | str:
     if moment is None:
         return "—"
-    reading = reading_in(context.flatten())
+    reading = reading_in(context.get("request"))
     machine, title = moment.isoformat(), moments.say(moment, reading, "full")
-    return format_html('<time datetime="{}" title="{}">{}</time>', machine, title, moments.say(moment, reading, how))
+    beside = moments.hijri_beside(moment, reading) if how in WITH_HIJRI else ""
+    hijri = format_html(' <span class="hijri">({})</span>', beside) if beside else ""
+    said = moments.say(moment, reading, how)
+    return format_html('<time datetime="{}" title="{}">{}{}</time>', machine, title, said, hijri)
 
 
 @register.simple_tag(takes_context=True)
 def figure(context: Context, value: float) -> SafeString:
-    return format_html('<bdi class="figure">{}</bdi>', reading_in(context.flatten()).number(value))
+    return format_html('<bdi class="figure">{}</bdi>', reading_in(context.get("request")).number(value))
 
 
 @register.simple_tag
@@ -248,7 +259,7 @@ def stat(context: Context, label: str, value: object, **rest: Any) -> dict[str, 
 
 @register.inclusion_tag("ui/_pager.html", takes_context=True)
 def pager(context: Context, page: Page[Any]) -> dict[str, Any]:
-    request = context.get("request")
+    request: HttpRequest = context["request"]
 
     def way(number: int) -> str:
         query = request.GET.copy()
@@ -266,7 +277,7 @@ def toasts(messages: Iterable[Any] | None, oob: bool = False) -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/_text_count.html")
-def text_count(for_: str, limit: int, measure: str = "graphemes", bytes: int = 0) -> dict[str, Any]:  # noqa: A002
+def text_count(for_: str, limit: int, measure: str = "graphemes", bytes: int = 0) -> dict[str, Any]:
     return {"for": for_, "limit": limit, "measure": measure, "bytes": bytes}
 
 

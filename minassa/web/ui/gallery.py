@@ -60,7 +60,12 @@ def sample() -> dict[str, Any]:
             {"label": "Scheduled", "url": "#", "count": None},
         ],
         "steps": [
-            {"number": 1, "title": "تحديد الأهداف المتوقع تحقيقها", "who": "المدير العام ومسؤول التسويق", "state": "done"},
+            {
+                "number": 1,
+                "title": "تحديد الأهداف المتوقع تحقيقها",
+                "who": "المدير العام ومسؤول التسويق",
+                "state": "done",
+            },
             {"number": 2, "title": "تحويل الأهداف إلى آليات عمل", "who": "مسؤول التسويق", "state": "late", "due": now},
             {
                 "number": 3,

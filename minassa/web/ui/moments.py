@@ -11,6 +11,7 @@ from hijridate import Gregorian
 
 from minassa.web.ui.reading import Reading
 
+NO_BREAK = "\u00a0"
 HIJRI_MONTHS_EN = (
     "Muharram", "Safar", "Rabiʿ I", "Rabiʿ II", "Jumada I", "Jumada II",
     "Rajab", "Shaʿban", "Ramadan", "Shawwal", "Dhu al-Qaʿda", "Dhu al-Hijja",
@@ -34,12 +35,13 @@ def say(moment: datetime | date, reading: Reading, how: str = "datetime", now: d
         case "full":
             said = _with_time(moment, reading, with_hijri(moment, reading, _skeleton(moment, reading, "yMMMMEEEEd")))
         case "datetime" if isinstance(moment, datetime):
-            said = _with_time(moment, reading, with_hijri(moment, reading, _day(moment, reading, now, "MMMd")))
+            said = _with_time(moment, reading, _day(moment, reading, now, "MMMd"))
         case "day":
-            said = with_hijri(moment, reading, _day(moment, reading, now, "MMMEEEEd"))
+            said = _day(moment, reading, now, "MMMEEEEd")
         case _:
-            said = with_hijri(moment, reading, _day(moment, reading, now, "MMMd"))
-    return reading.figures(said)
+            said = _day(moment, reading, now, "MMMd")
+    # A date is one word to the eye: only the full one may break.
+    return reading.figures(said if how == "full" else said.replace(" ", NO_BREAK))
 
 
 def relative(moment: datetime, reading: Reading, now: datetime) -> str:
@@ -63,6 +65,12 @@ def relative(moment: datetime, reading: Reading, now: datetime) -> str:
 def with_hijri(moment: datetime | date, reading: Reading, said: str) -> str:
     hijri = hijri_date(_date(moment, reading), reading) if reading.hijri else ""
     return gettext("%(gregorian)s (%(hijri)s)") % {"gregorian": said, "hijri": hijri} if hijri else said
+
+
+def hijri_beside(moment: datetime | date, reading: Reading) -> str:
+    """The Hijri day and month, for the quiet line beside a date; the year is in the full form."""
+    said = hijri_date(_date(moment, reading), reading) if reading.hijri else ""
+    return reading.figures(said.rpartition(" ")[0].replace(" ", NO_BREAK))
 
 
 def hijri_date(day: date, reading: Reading) -> str:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
-from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale
@@ -37,10 +35,9 @@ class Reading:
         return self.figures(format_decimal(value, locale=self.locale, numbering_system="latn"))
 
 
-def reading_in(context: Mapping[str, Any]) -> Reading:
+def reading_in(request: object) -> Reading:
     """From the company of the request; a page without one reads in the active zone, with 123."""
-    company = getattr(context.get("request"), "company", None)
-    return reading_for(company)
+    return reading_for(getattr(request, "company", None))
 
 
 def reading_for(company: object | None) -> Reading:
