@@ -26,7 +26,7 @@ def serve(door: Doorway) -> None:
         backpressure=THREADS * 16,
         respawn_failed_workers=True,
         workers_kill_timeout=10,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
     )
     server.serve(target_loader=_application, wrap_loader=False)
 
