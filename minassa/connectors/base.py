@@ -50,7 +50,7 @@ class Disconnected(ConnectorError):
 
 
 class Expired(Disconnected):
-    """Nothing was sent, the access token is old. `Refreshes.refresh` mends it without a person; see renewing.py."""
+    """Nothing was sent, the access token is old. `Refreshes.refresh` mends it without a person."""
 
 
 class Throttled(ConnectorError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
@@ -48,12 +48,13 @@ def new_key() -> str:
 
 
 _keys: Keys | None = None
+_again: Callable[[], Sequence[str]] | None = None
 
 
-def configure(keys: Sequence[str]) -> None:
-    """Once, at start."""
-    global _keys  # noqa: PLW0603
-    _keys = Keys(keys)
+def configure(keys: Sequence[str], *, again: Callable[[], Sequence[str]] | None = None) -> None:
+    """Once, at start. `again` reads the keys anew when none opens a secret: another process may have made a new one."""
+    global _keys, _again  # noqa: PLW0603
+    _keys, _again = Keys(keys), again
 
 
 def seal(text: str) -> str:
@@ -61,6 +62,12 @@ def seal(text: str) -> str:
 
 
 def unseal(sealed: str) -> str:
+    try:
+        return _configured().unseal(sealed)
+    except CannotOpen:
+        if _again is None:
+            raise
+    configure(_again(), again=_again)
     return _configured().unseal(sealed)
 
 

@@ -79,11 +79,12 @@ class Platform:
             if refusal.code == Code.ACCOUNT_SUSPENDED:
                 raise
             session = await sessions.sign_in(self._http, grant.host, grant.account, password)
+        if session["did"] != grant.account:
+            raise Disconnected(Code.GRANT_REVOKED)
         return sessions.secrets_of(session, password)
 
     async def profile(self, grant: Grant) -> Profile:
-        token = grant.secrets["access"]
-        session = await xrpc.query(self._http, grant.host, "com.atproto.server.getSession", token=token)
+        session = await sessions.current(self._http, grant.host, grant.secrets["access"])
         return await sessions.profile_of(self._http, grant.host, session)
 
     async def prepare(self, grant: Grant, post: Outgoing) -> Json:

@@ -10,12 +10,14 @@ from minassa.connectors.base import Code, ConnectorError, Disconnected, Json, Pr
 from minassa.connectors.bluesky import xrpc
 from minassa.connectors.hosts import origin
 
+_TOKENS = ("accessJwt", "refreshJwt")
+
 
 async def sign_in(http: httpx.AsyncClient, host: str, identifier: str, password: str) -> Json:
     """Counted by the server, 30 in five minutes and 300 a day: never once a post."""
     body = {"identifier": identifier, "password": password}
     try:
-        return _whole(await xrpc.procedure(http, host, "com.atproto.server.createSession", body))
+        return _whole(await xrpc.procedure(http, host, "com.atproto.server.createSession", body), *_TOKENS)
     except Disconnected as refusal:
         if refusal.code == Code.GRANT_EXPIRED:
             raise Disconnected(Code.WRONG_CREDENTIALS, refusal.said) from None
@@ -23,7 +25,11 @@ async def sign_in(http: httpx.AsyncClient, host: str, identifier: str, password:
 
 
 async def renew(http: httpx.AsyncClient, host: str, token: str) -> Json:
-    return _whole(await xrpc.procedure(http, host, "com.atproto.server.refreshSession", token=token))
+    return _whole(await xrpc.procedure(http, host, "com.atproto.server.refreshSession", token=token), *_TOKENS)
+
+
+async def current(http: httpx.AsyncClient, host: str, token: str) -> Json:
+    return _whole(await xrpc.query(http, host, "com.atproto.server.getSession", token=token))
 
 
 def secrets_of(session: Json, password: str) -> Mapping[str, str]:
@@ -59,10 +65,12 @@ async def _display_name(http: httpx.AsyncClient, host: str, account: str) -> str
 
 def _own_server(host: str, session: Json) -> str:
     """Where the account really lives: bsky.social only signs in for the servers behind it."""
-    for service in (session.get("didDoc") or {}).get("service", ()):
-        if str(service.get("id", "")).endswith("#atproto_pds"):
+    document = session.get("didDoc")
+    services = document.get("service") if isinstance(document, Mapping) else None
+    for service in services if isinstance(services, list) else []:
+        if isinstance(service, Mapping) and str(service.get("id")).endswith("#atproto_pds"):
             try:
-                found = origin(str(service.get("serviceEndpoint", "")))
+                found = origin(str(service.get("serviceEndpoint")))
             except Unreachable:
                 continue
             if found.startswith("https:") or host.startswith("http:"):
@@ -70,7 +78,7 @@ def _own_server(host: str, session: Json) -> str:
     return host
 
 
-def _whole(session: Json) -> Json:
-    if not all(isinstance(session.get(name), str) for name in ("did", "handle", "accessJwt", "refreshJwt")):
+def _whole(session: Json, *names: str) -> Json:
+    if not all(isinstance(session.get(name), str) for name in ("did", "handle", *names)):
         raise Unreachable(Code.UNREADABLE_ANSWER)
     return session

@@ -140,14 +140,11 @@ NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
         ({"Retry-After": "1e300"}, 60),
         ({"Retry-After": "nan"}, 60),
         ({"Retry-After": "soon"}, 60),
-        ({"Retry-After": "قريبا".encode()}, 60),
     ],
 )
-async def test_the_wait_is_what_the_platform_asked_by_its_own_clock(
-    headers: Mapping[str, str | bytes], seconds: int
-) -> None:
+async def test_the_wait_is_what_the_platform_asked_by_its_own_clock(headers: Mapping[str, str], seconds: int) -> None:
     date = {"Date": "Sun, 01 Mar 2026 12:00:00 GMT"}
-    error = await outcome(httpx.Response(429, headers=[*date.items(), *headers.items()]), writes=True)
+    error = await outcome(httpx.Response(429, headers={**date, **headers}), writes=True)
     assert isinstance(error, Throttled)
     assert error.wait == timedelta(seconds=seconds)
 
