@@ -33,18 +33,10 @@ from minassa.connectors.calls import json_object
 from minassa.connectors.mastodon import signing_in
 from minassa.connectors.mastodon.asking import ask
 from minassa.connectors.mastodon.limits import limits_of, rules_of
-from minassa.connectors.mastodon.statuses import body_of, is_about_media, is_newer, is_ours, sent_as
+from minassa.connectors.mastodon.statuses import body_of, is_about_media, is_newer, is_ours, name_of, sent_as
 
-_EXTENSIONS = {
-    "image/jpeg": "jpg",
-    "image/png": "png",
-    "image/webp": "webp",
-    "image/gif": "gif",
-    "video/mp4": "mp4",
-    "video/webm": "webm",
-    "video/quicktime": "mov",
-}
 _PAGES = 25
+FIRST_PAUSE = 1.0
 # Without a status to begin from, only clocks say what is older; theirs and ours may differ by this much.
 _CLOCKS_DIFFER = timedelta(minutes=5)
 
@@ -164,17 +156,18 @@ class Platform:
             raise Unreachable(Code.UNREADABLE_ANSWER) from None
 
     async def _upload(self, grant: Grant, file: MediaFile) -> str:
-        name = f"{file.key}.{_EXTENSIONS.get(file.mime, 'bin')}"
-        answer = await ask(
-            self.http,
-            grant,
-            "POST",
-            "/api/v2/media",
-            files={"file": (name, await asyncio.to_thread(file.read), file.mime)},
-            data={"description": file.alt} if file.alt else None,
-            timeout=httpx.Timeout(60, connect=5),
-            within=120 + file.size / 100_000,
-        )
+        sending: dict[str, Any] = {
+            "files": {"file": (name_of(file), await asyncio.to_thread(file.read), file.mime)},
+            "data": {"description": file.alt} if file.alt else None,
+            "timeout": httpx.Timeout(60, connect=5),
+            "within": 120 + file.size / 100_000,
+        }
+        try:
+            answer = await ask(self.http, grant, "POST", "/api/v2/media", **sending)
+        except Refused as refusal:
+            if refusal.code != Code.TARGET_GONE:
+                raise
+            answer = await ask(self.http, grant, "POST", "/api/v1/media", **sending)  # before Mastodon 3.1.3
         medium = json_object(answer) or {}
         if not medium.get("id"):
             raise Unreachable(Code.UNREADABLE_ANSWER)
@@ -183,7 +176,7 @@ class Platform:
         return str(medium["id"])
 
     async def _wait_for(self, grant: Grant, media_id: str) -> None:
-        pause, waited = 1.0, 0.0
+        pause, waited = FIRST_PAUSE, 0.0
         while waited < self.patience.total_seconds():
             await asyncio.sleep(pause)
             waited, pause = waited + pause, min(pause * 1.5, 10)

@@ -55,9 +55,9 @@ async def register(http: httpx.AsyncClient, typed: str, redirect_uri: str) -> Js
 
 
 def sign_in_url(app: Json, *, state: str, verifier: str, redirect_uri: str) -> str:
-    challenge = create_s256_code_challenge(verifier)  # type: ignore[no-untyped-call]
+    challenge = create_s256_code_challenge(verifier)
     proof = {"code_challenge": challenge, "code_challenge_method": "S256"} if app["pkce"] else {}
-    url: str = prepare_grant_uri(  # type: ignore[no-untyped-call]
+    url: str = prepare_grant_uri(
         app["authorization_endpoint"],
         client_id=app["client_id"],
         response_type="code",
