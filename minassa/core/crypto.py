@@ -53,7 +53,7 @@ _again: Callable[[], Sequence[str]] | None = None
 
 def configure(keys: Sequence[str], *, again: Callable[[], Sequence[str]] | None = None) -> None:
     """Once, at start. `again` reads the keys anew when none opens a secret: another process may have made a new one."""
-    global _keys, _again  # noqa: PLW0603
+    global _keys, _again
     _keys, _again = Keys(keys), again
 
 
