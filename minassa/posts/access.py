@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import Http404
 
+from minassa.channels.models import Channel
 from minassa.people.abilities import Ability
 from minassa.people.access import demand
 from minassa.people.models import Membership
@@ -21,9 +22,10 @@ def post_for(member: Membership, post_id: UUID, *, to: Ability) -> Post:
 
 
 def delivery_for(member: Membership, delivery_id: UUID, *, to: Ability) -> Delivery:
-    """A delivery of a post that the member may see."""
+    """A delivery of a post that the member may see, on a channel that the member may see."""
     seen = Post.objects.all().seen_by(member)
-    found = Delivery.objects.filter(pk=delivery_id, company=member.company, post__in=seen)
+    channels = Channel.objects.all().seen_by(member)
+    found = Delivery.objects.filter(pk=delivery_id, company=member.company, post__in=seen, channel__in=channels)
     one = found.select_related("channel__party", "company", "post__author", "approval__by", "settled_by").first()
     if one is None:
         raise Http404

@@ -35,7 +35,7 @@ def problems(variant: Variant, pictures: list[Picture]) -> list[Problem]:
     media = tuple(_as_media(picture) for picture in pictures)
     found = [*_text_problems(variant.text, rules, has_media=bool(media)), *_media_problems(media, rules)]
     connector = variant.channel.connector
-    if isinstance(connector, type) and issubclass(connector, Checks):
+    if isinstance(connector, Checks):
         found += connector.problems(variant.text, media, variant.channel.limits)
     return list({problem.code: problem for problem in found}.values())
 

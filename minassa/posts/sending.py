@@ -34,7 +34,7 @@ from minassa.connectors.base import (
     Throttled,
     Unreachable,
 )
-from minassa.connectors.registry import connector_class
+from minassa.connectors.registry import can
 from minassa.core.clock import now
 from minassa.core.crypto import CannotOpen
 from minassa.events.recording import event, record_all
@@ -50,28 +50,29 @@ WAITS = [timedelta(seconds=seconds) for seconds in (2, 5, 10, 20, 40, 60)]
 _CLAIM = """
 WITH free AS MATERIALIZED (
     SELECT channel_id FROM posts_lane
-    WHERE busy_with_id IS NULL AND next_at <= now() AND (held_until IS NULL OR held_until <= now())
-      AND host <> ALL(%(full)s)
+    WHERE busy_with_id IS NULL AND next_at <= statement_timestamp()
+      AND (held_until IS NULL OR held_until <= statement_timestamp()) AND host <> ALL(%(full)s)
     ORDER BY next_at LIMIT %(places)s FOR UPDATE SKIP LOCKED
 ), first AS (
     SELECT free.channel_id, waiting.id FROM free LEFT JOIN LATERAL (
         SELECT d.id FROM posts_delivery d
         JOIN posts_postapproval a ON a.id = d.approval_id
         JOIN posts_post p ON p.id = d.post_id
-        WHERE d.channel_id = free.channel_id AND d.state IN ('planned', 'queued') AND d.send_at <= now()
+        WHERE d.channel_id = free.channel_id AND d.state IN ('planned', 'queued')
+          AND d.send_at <= statement_timestamp()
           AND a.withdrawn_at IS NULL AND a.digest = d.digest AND p.state = 'approved'
         ORDER BY d.send_at, d.id LIMIT 1
     ) waiting ON true
 ), taken AS (
-    UPDATE posts_delivery d SET state = 'sending', worker = %(worker)s, tries = tries + 1, tried_at = now(),
-        first_try_at = COALESCE(first_try_at, now()), settle_at = NULL
+    UPDATE posts_delivery d SET state = 'sending', worker = %(worker)s, tries = tries + 1,
+        tried_at = statement_timestamp(), first_try_at = COALESCE(first_try_at, statement_timestamp()), settle_at = NULL
     FROM first WHERE d.id = first.id RETURNING d.id, d.channel_id
 ), busy AS (
     UPDATE posts_lane l SET busy_with_id = taken.id FROM taken WHERE l.channel_id = taken.channel_id
 ), idle AS (
     UPDATE posts_lane l SET next_at = (
         SELECT min(d.send_at) FROM posts_delivery d
-        WHERE d.channel_id = l.channel_id AND d.state IN ('planned', 'queued') AND d.send_at > now()
+        WHERE d.channel_id = l.channel_id AND d.state IN ('planned', 'queued') AND d.send_at > statement_timestamp()
     ) FROM first WHERE l.channel_id = first.channel_id AND first.id IS NULL
 )
 SELECT id FROM taken
@@ -146,8 +147,8 @@ def _write_sent(results: Sequence[Result]) -> None:
     live = {result.claim.delivery: result.outcome for result in results if isinstance(result.outcome, Sent)}
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE posts_delivery d SET state = 'sent', sent_at = now(), remote_id = v.remote_id, url = v.url,"
-            " trouble = '{}', settle_at = NULL, is_doubtful = false"
+            "UPDATE posts_delivery d SET state = 'sent', sent_at = statement_timestamp(),"
+            " remote_id = v.remote_id, url = v.url, trouble = '{}', settle_at = NULL, is_doubtful = false"
             " FROM unnest(%s::uuid[], %s::text[], %s::text[]) AS v(id, remote_id, url)"
             " WHERE d.id = v.id AND d.state IN ('sending', 'unsure', 'queued')"
             " RETURNING d.id, d.company_id, d.url",
@@ -182,7 +183,7 @@ def _write(worker: int, result: Result) -> None:
 
 def can_settle(kind: str) -> bool:
     """Whether the product finds out by itself what became of a doubtful post on this platform."""
-    return issubclass(connector_class(kind), Repeats | Finds)
+    return can(kind, Repeats) or can(kind, Finds)
 
 
 def pause(tries: int) -> timedelta:
@@ -240,7 +241,7 @@ def take_over(worker: int) -> int:
         left = list(holders.filter(worker__in=dead).select_for_update(of=["self"]).select_related("channel", "company"))
         for delivery in left:
             died = OutcomeUnknown(Code.WORKER_DIED)
-            if delivery.prepared is None and issubclass(connector_class(delivery.channel.kind), Prepares):
+            if delivery.prepared is None and can(delivery.channel.kind, Prepares):
                 wait(delivery, died, until=now())
             else:
                 doubtful(delivery, died, look_at=now())

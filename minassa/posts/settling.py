@@ -63,8 +63,8 @@ Verdict = Sent | Absent | LookAgain | AskPerson
 def take_doubts(limit: int = 32) -> list[Doubt]:
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE posts_delivery SET settle_at = now() + %s WHERE id IN ("
-            "  SELECT id FROM posts_delivery WHERE state = 'unsure' AND settle_at <= now()"
+            "UPDATE posts_delivery SET settle_at = statement_timestamp() + %s WHERE id IN ("
+            "  SELECT id FROM posts_delivery WHERE state = 'unsure' AND settle_at <= statement_timestamp()"
             "  ORDER BY settle_at LIMIT %s FOR UPDATE SKIP LOCKED) RETURNING id",
             [IN_HAND, limit],
         )
