@@ -12,6 +12,7 @@ if (!existsSync(join(here, "node_modules/esbuild"))) {
   process.exit(1);
 }
 const { build, context } = await import("esbuild");
+const { folders } = await import("./folders.mjs");
 const { writeSprite } = await import("./sprite.mjs");
 
 const options = {
@@ -22,6 +23,7 @@ const options = {
   ],
   outdir: out,
   bundle: true,
+  plugins: [folders],
   minify: true,
   sourcemap: false,
   format: "esm",

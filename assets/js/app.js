@@ -1,13 +1,3 @@
-import "./elements/auto-save.js";
-import "./elements/confirm-submit.js";
-import "./elements/copy-button.js";
-import "./elements/dialog-opener.js";
-import "./elements/drop-menu.js";
-import "./elements/file-drop.js";
-import "./elements/live-part.js";
-import "./elements/local-time.js";
-import "./elements/post-preview.js";
-import "./elements/text-count.js";
-import "./elements/theme-switch.js";
-import "./elements/toast-item.js";
+// Every file of elements/ defines its own custom element; nothing here needs to know them.
+import "folder:elements";
 import "./request-errors.js";

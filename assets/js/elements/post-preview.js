@@ -1,14 +1,6 @@
-// <post-preview for="id" by="first|count">: the text as its audience sees it, with its platform's rule of direction.
-const STRONG = /\p{L}/u;
-const RTL = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
-const LINKS = /(https?:\/\/[^\s<>"]+|(?<=^|\s)[#@][\p{L}\p{N}\p{M}_.@-]+)/gu;
-
-export function direction(text, by) {
-  const bare = text.replace(LINKS, " ");
-  const letters = [...(STRONG.test(bare) ? bare : text)].filter((letter) => STRONG.test(letter));
-  if (by !== "count") return letters.length && !RTL.test(letters[0]) ? "ltr" : letters.length ? "rtl" : "";
-  return letters.filter((letter) => RTL.test(letter)).length * 2 > letters.length ? "rtl" : "ltr";
-}
+// <post-preview for="id" by="first_strong|count" empty="…">: the text as its audience sees it, in its platform's direction.
+// Without `for` it shows its own text once, so that a finished post looks the same.
+import { direction, hashtags, links, mentions } from "../text.js";
 
 customElements.define("post-preview", class extends HTMLElement {
   connectedCallback() {
@@ -23,12 +15,17 @@ customElements.define("post-preview", class extends HTMLElement {
   }
 
   show(text) {
-    this.dir = direction(text, this.getAttribute("by"));
-    this.replaceChildren(...text.split(LINKS).filter(Boolean).map(part));
+    this.dir = direction(text, this.getAttribute("by") ?? undefined);
+    this.replaceChildren(...parts(text));
   }
 });
 
-function part(text) {
-  if (!text.match(LINKS)) return document.createTextNode(text);
-  return Object.assign(document.createElement("bdi"), { className: "post-link", textContent: text });
+function* parts(text) {
+  let position = 0;
+  for (const { start, end } of [...links(text), ...mentions(text), ...hashtags(text)].sort((a, b) => a.start - b.start)) {
+    if (start > position) yield text.slice(position, start);
+    yield Object.assign(document.createElement("bdi"), { className: "post-link", textContent: text.slice(start, end) });
+    position = end;
+  }
+  if (position < text.length) yield text.slice(position);
 }

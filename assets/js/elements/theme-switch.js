@@ -13,7 +13,7 @@ customElements.define("theme-switch", class extends HTMLElement {
   choose(theme) {
     const root = document.documentElement;
     theme ? root.setAttribute("data-theme", theme) : root.removeAttribute("data-theme");
-    document.cookie = `minassa_theme=${theme}; path=/; max-age=${theme ? YEAR : 0}; samesite=lax`;
+    document.cookie = `minassa_theme=${theme || "system"}; path=/; max-age=${YEAR}; samesite=lax`;
     for (const other of document.querySelectorAll("theme-switch")) other.show();
   }
 

@@ -26,7 +26,7 @@
 {% steps items %}            items: [{number, title, url, who, state: done|now|late|todo, due, note, action: {label, url}}]
 {% stat _("Scheduled") 12 note= tone= icon= url= %}
 {% pager page_obj %}         {% toasts messages %} (base.html has it; in a fragment: {% toasts messages oob=True %})
-{% text_count for_="id_text" limit=300 measure="graphemes" %}   {% save_state %} beside <auto-save>
+{% text_count for_="id_text" limit=300 measure="graphemes" bytes=3000 link_length=23 %}   {% save_state %} beside <auto-save>
 """
 
 from __future__ import annotations
@@ -277,8 +277,10 @@ def toasts(messages: Iterable[Any] | None, oob: bool = False) -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/_text_count.html")
-def text_count(for_: str, limit: int, measure: str = "graphemes", bytes: int = 0) -> dict[str, Any]:
-    return {"for": for_, "limit": limit, "measure": measure, "bytes": bytes}
+def text_count(for_: str, limit: int, measure: str = "graphemes", **rest: Any) -> dict[str, Any]:
+    """`bytes` and `link_length` may be None, as in a connector's Rules."""
+    kept = {name: value for name, value in rest.items() if value}
+    return {"attributes": attributes({"for": for_, "limit": limit, "measure": measure, **kept})}
 
 
 @register.inclusion_tag("ui/_save_state.html")

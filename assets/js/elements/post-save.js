@@ -1,0 +1,66 @@
+// <post-save>: <auto-save> for a post. A new post gets its address with its first save; someone else's newer edit is
+// shown in #conflict and never written over; what the form says no to is in #save-errors. [off]: only the buttons save.
+import "./auto-save.js";
+
+customElements.define("post-save", class extends customElements.get("auto-save") {
+  connectedCallback() {
+    super.connectedCallback();
+    this.form?.addEventListener("submit", (event) => this.submitting(event), { capture: true });
+  }
+
+  later(wait) {
+    if (this.hasAttribute("off")) this.dirty = true;
+    else super.later(wait);
+  }
+
+  save() {
+    return (this.settled = super.save());
+  }
+
+  // A press during a save waits for it: the first save of a new post gives the form its address.
+  async submitting(event) {
+    clearTimeout(this.timer);
+    if (this.leaves) return event.preventDefault();
+    if (!this.saving) {
+      this.leaves = true;
+      event.submitter?.setAttribute("aria-busy", "true");
+      return;
+    }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    await this.settled;
+    clearTimeout(this.timer);
+    if (this.state !== "conflict") this.form.requestSubmit(event.submitter);
+  }
+
+  async heard(answer) {
+    const copy = answer?.clone();
+    await super.heard(answer);
+    if (!copy) return;
+    if (copy.status === 409) this.conflict(await copy.text());
+    else if (copy.status === 422) this.refused((await copy.json().catch(() => ({}))).errors ?? {});
+    else if (copy.ok) this.kept((await copy.json().catch(() => ({}))).action);
+  }
+
+  kept(action) {
+    this.refused({});
+    if (!action || this.form.getAttribute("action") === action) return;
+    this.form.setAttribute("action", action);
+    history.replaceState(null, "", action);
+  }
+
+  conflict(html) {
+    const place = document.getElementById("conflict");
+    place.innerHTML = html;
+    place.scrollIntoView({ block: "center", behavior: "smooth" });
+  }
+
+  refused(errors) {
+    const sentences = Object.values(errors).flat();
+    const lines = sentences.map((words) => Object.assign(document.createElement("p"), { className: "bad", textContent: words }));
+    document.getElementById("save-errors")?.replaceChildren(...lines);
+  }
+});
+
+// A page that comes back from the browser's memory can be sent again.
+addEventListener("pageshow", () => document.querySelectorAll("post-save").forEach((one) => (one.leaves = false)));
