@@ -4,4 +4,9 @@ import os
 
 os.environ["MINASSA_OUTSIDE"] = "off"
 
-pytest_plugins = ["minassa.testing.bluesky", "minassa.testing.cast", "minassa.testing.mastodon", "minassa.testing.telegram"]
+pytest_plugins = [
+    "minassa.testing.bluesky",
+    "minassa.testing.cast",
+    "minassa.testing.mastodon",
+    "minassa.testing.telegram",
+]

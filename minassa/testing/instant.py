@@ -112,9 +112,6 @@ def _sent(answer: httpx.Response) -> Sent:
         raise OutcomeUnknown(Code.UNREADABLE_ANSWER) from error
 
 
-# ── Its server ──
-
-
 @dataclass(frozen=True, slots=True)
 class Post:
     id: str

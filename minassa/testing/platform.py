@@ -107,8 +107,6 @@ class FakePlatform:
         self._ready = threading.Event()
         self._open: set[asyncio.Transport] = set()
 
-    # ── Its life ──
-
     def start(self) -> Self:
         self._thread.start()
         self._ready.wait(10)
@@ -128,8 +126,6 @@ class FakePlatform:
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
-
-    # ── What goes wrong ──
 
     def drop_answers(self, times: int | None = 1, *, path: str = "*", method: str = "POST", chance: float = 1) -> None:
         """The request is taken and done, and the connection closes without an answer."""
@@ -163,8 +159,6 @@ class FakePlatform:
 
     def heal(self) -> None:
         self.faults.clear()
-
-    # ── Answering ──
 
     def handler_of(self, request: Request) -> Handler | None:
         exact = self.routes.get(f"{request.method} {request.path}")
@@ -204,7 +198,18 @@ class FakePlatform:
             task = asyncio.ensure_future(self._wait_for(answer))
         else:
             task = asyncio.ensure_future(self.reply(request))
-        task.add_done_callback(lambda done: connection.answer(None if done.cancelled() else done.result()))
+        task.add_done_callback(lambda done: self._answered(connection, done))
+
+    def _answered(self, connection: Connection, done: asyncio.Future[bytes | None]) -> None:
+        if done.cancelled():
+            connection.answer(None)
+            return
+        failure = done.exception()
+        if failure is None:
+            connection.answer(done.result())
+            return
+        connection.answer(Answer({"error": repr(failure)}, 500).encoded())
+        self._loop.call_exception_handler({"message": "A fake platform's handler failed", "exception": failure})
 
     async def _wait_for(self, answer: Awaitable[Answer]) -> bytes | None:
         return (await answer).encoded()

@@ -173,8 +173,6 @@ class FakeTelegram(FakePlatform):
         except BadRequest as refusal:
             return _refusal(refusal)
 
-    # ── What is documented ──
-
     def _check(self, method: str, fields: dict[str, Any]) -> None:
         self._known(method, fields, METHODS[method])
         for name in _REQUIRED.get(method, set()) - fields.keys():
@@ -215,8 +213,6 @@ class FakeTelegram(FakePlatform):
         if text != text.strip() and entities:
             self._violate("entities on a text with outer space, which Telegram strips: offsets would shift")
         return text.strip()
-
-    # ── The methods ──
 
     def _getMe(self, fields: dict[str, Any], files: dict[str, bytes]) -> dict[str, Any]:  # noqa: N802
         return self.bot
@@ -290,8 +286,6 @@ class FakeTelegram(FakePlatform):
         if width + height > 10_000 or max(width, height) > 20 * min(width, height):
             raise BadRequest("Bad Request: PHOTO_INVALID_DIMENSIONS")
         return {"photo": [{"width": width, "height": height}], "content": content}
-
-    # ── Chats and messages ──
 
     def _chat(self, named: int | str) -> Chat:
         number = str(named).removeprefix("-")

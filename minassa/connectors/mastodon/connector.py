@@ -5,7 +5,6 @@ The Idempotency-Key is sent, and never relied on: most of those servers ignore i
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
@@ -19,7 +18,6 @@ from minassa.connectors.base import (
     Fields,
     Grant,
     Json,
-    MediaFile,
     OAuth,
     OutcomeUnknown,
     Outgoing,
@@ -33,10 +31,10 @@ from minassa.connectors.calls import json_object
 from minassa.connectors.mastodon import signing_in
 from minassa.connectors.mastodon.asking import ask
 from minassa.connectors.mastodon.limits import limits_of, rules_of
-from minassa.connectors.mastodon.statuses import body_of, is_about_media, is_newer, is_ours, name_of, sent_as
+from minassa.connectors.mastodon.statuses import body_of, is_about_media, is_newer, is_ours, sent_as
+from minassa.connectors.mastodon.uploading import upload
 
 _PAGES = 25
-FIRST_PAUSE = 1.0
 # Without a status to begin from, only clocks say what is older; theirs and ours may differ by this much.
 _CLOCKS_DIFFER = timedelta(minutes=5)
 
@@ -50,8 +48,6 @@ class Platform:
 
     def __init__(self, http: httpx.AsyncClient) -> None:
         self.http = http
-
-    # ── Connecting ──
 
     async def register(self, answers: Mapping[str, str], redirect_uri: str) -> Json:
         return await signing_in.register(self.http, answers["host"], redirect_uri)
@@ -88,12 +84,10 @@ class Platform:
     def rules(limits: Json) -> Rules:
         return rules_of(limits)
 
-    # ── Publishing ──
-
     async def prepare(self, grant: Grant, post: Outgoing) -> Json:
         """The media, uploaded; and the account's newest status, after which ours will be found."""
         newest = await self._page(grant, {"limit": "1"})
-        media_ids = [await self._upload(grant, file) for file in post.media]
+        media_ids = [await upload(self.http, grant, file, self.patience) for file in post.media]
         return {"media_ids": media_ids, "after": str(newest[0]["id"]) if newest else ""}
 
     async def publish(self, grant: Grant, post: Outgoing) -> Sent:
@@ -143,8 +137,6 @@ class Platform:
             asked["max_id"] = str(page[-1]["id"])
         raise Unreachable(Code.UNREADABLE_ANSWER)  # too many to have seen them all: nothing is known
 
-    # ── What they stand on ──
-
     async def _page(self, grant: Grant, asked: Mapping[str, str]) -> list[dict[str, Any]]:
         """Some of the account's own statuses, newest first."""
         path = f"/api/v1/accounts/{grant.account}/statuses"
@@ -154,36 +146,6 @@ class Platform:
             return [status for status in page if status["id"]]
         except (ValueError, TypeError, KeyError):
             raise Unreachable(Code.UNREADABLE_ANSWER) from None
-
-    async def _upload(self, grant: Grant, file: MediaFile) -> str:
-        sending: dict[str, Any] = {
-            "files": {"file": (name_of(file), await asyncio.to_thread(file.read), file.mime)},
-            "data": {"description": file.alt} if file.alt else None,
-            "timeout": httpx.Timeout(60, connect=5),
-            "within": 120 + file.size / 100_000,
-        }
-        try:
-            answer = await ask(self.http, grant, "POST", "/api/v2/media", **sending)
-        except Refused as refusal:
-            if refusal.code != Code.TARGET_GONE:
-                raise
-            answer = await ask(self.http, grant, "POST", "/api/v1/media", **sending)  # before Mastodon 3.1.3
-        medium = json_object(answer) or {}
-        if not medium.get("id"):
-            raise Unreachable(Code.UNREADABLE_ANSWER)
-        if answer.status_code == 202 or not medium.get("url"):
-            await self._wait_for(grant, str(medium["id"]))
-        return str(medium["id"])
-
-    async def _wait_for(self, grant: Grant, media_id: str) -> None:
-        pause, waited = FIRST_PAUSE, 0.0
-        while waited < self.patience.total_seconds():
-            await asyncio.sleep(pause)
-            waited, pause = waited + pause, min(pause * 1.5, 10)
-            answer = await ask(self.http, grant, "GET", f"/api/v1/media/{media_id}")
-            if answer.status_code == 200:
-                return
-        raise Unreachable(Code.MEDIA_NOT_READY)
 
     async def _instance(self, grant: Grant) -> dict[str, Any]:
         for path in ("/api/v2/instance", "/api/v1/instance"):

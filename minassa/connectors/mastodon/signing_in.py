@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import httpx
 from authlib.oauth2.rfc6749.parameters import prepare_grant_uri
@@ -18,6 +19,7 @@ from minassa.core.clock import now
 
 SCOPES = "read:accounts read:statuses write:statuses write:media"
 CLIENT_NAME = "Minassa"
+_ACCOUNT = re.compile(r"[\w.-]+@[^/@\s]+$")
 
 
 def origin_of(typed: str) -> str:
@@ -39,7 +41,7 @@ def origin_of(typed: str) -> str:
 
 
 async def register(http: httpx.AsyncClient, typed: str, redirect_uri: str) -> Json:
-    origin, described = await _server(http, origin_of(typed))
+    origin, described = await _server(http, origin_of(typed), typed.strip())
     fields = {"client_name": CLIENT_NAME, "redirect_uris": redirect_uri, "scopes": SCOPES}
     app = await call_json(http, "POST", f"{origin}/api/v1/apps", writes=False, data=fields)
     if not (app.get("client_id") and app.get("client_secret")):
@@ -114,20 +116,43 @@ def _secrets(token: Json, app: Mapping[str, Any]) -> dict[str, str]:
     return secrets
 
 
-async def _server(http: httpx.AsyncClient, origin: str) -> tuple[str, Json]:
+async def _server(http: httpx.AsyncClient, origin: str, typed: str = "") -> tuple[str, Json]:
     """Where the instance really lives, and how it describes its OAuth (nothing before Mastodon 4.3).
 
-    A redirect leads from an account's domain to its server ("example.com" to "social.example.com").
+    An account's domain may be another than its server's: it redirects there, or names it when asked for the account.
     """
     for path in ("/.well-known/oauth-authorization-server", "/api/v1/instance"):
-        try:
-            answer = await call(http, "GET", f"{origin}{path}", writes=False)
-        except Refused:
-            continue
-        found = json_object(answer)
-        if found and ("authorization_endpoint" in found or "version" in found):
-            return f"{answer.url.scheme}://{answer.url.netloc.decode()}", found
+        answer = await _described(http, f"{origin}{path}")
+        found = json_object(answer) if answer else None
+        if answer and found and ("authorization_endpoint" in found or "version" in found):
+            return _origin(answer.url), found
+    account = _ACCOUNT.search(typed)
+    elsewhere = await _named_by_account(http, origin, account[0]) if account else ""
+    if elsewhere and elsewhere != origin:
+        return await _server(http, elsewhere)
     raise Unreachable(Code.UNREADABLE_ANSWER, field="host")
+
+
+async def _named_by_account(http: httpx.AsyncClient, origin: str, account: str) -> str:
+    """WebFinger (RFC 7033): the domain of an account says where the account is."""
+    resource = quote(f"acct:{account}", safe=":@")
+    answer = await _described(http, f"{origin}/.well-known/webfinger?resource={resource}")
+    links = ((json_object(answer) if answer else None) or {}).get("links")
+    for link in links if isinstance(links, list) else ():
+        if isinstance(link, dict) and link.get("rel") == "self" and isinstance(link.get("href"), str):
+            return _origin(httpx.URL(link["href"]))
+    return ""
+
+
+async def _described(http: httpx.AsyncClient, url: str) -> httpx.Response | None:
+    try:
+        return await call(http, "GET", url, writes=False)
+    except Refused:
+        return None
+
+
+def _origin(url: httpx.URL) -> str:
+    return f"{url.scheme}://{url.netloc.decode()}"
 
 
 def _endpoint(described: Json, name: str, origin: str, usual: str) -> str:

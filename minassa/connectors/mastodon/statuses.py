@@ -4,18 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from minassa.connectors.base import Code, Json, MediaFile, Outgoing, Refused, Sent
+from minassa.connectors.base import Code, Json, Outgoing, Refused, Sent
 from minassa.connectors.mastodon.reading import says
-
-_EXTENSIONS = {
-    "image/jpeg": "jpg",
-    "image/png": "png",
-    "image/webp": "webp",
-    "image/gif": "gif",
-    "video/mp4": "mp4",
-    "video/webm": "webm",
-    "video/quicktime": "mov",
-}
 
 
 def body_of(post: Outgoing) -> dict[str, Any]:
@@ -33,10 +23,6 @@ def body_of(post: Outgoing) -> dict[str, Any]:
     if post.options.get("sensitive"):
         body["sensitive"] = True
     return body
-
-
-def name_of(file: MediaFile) -> str:
-    return f"{file.key}.{_EXTENSIONS.get(file.mime, 'bin')}"
 
 
 def sent_as(status: Json) -> Sent | None:

@@ -6,7 +6,6 @@ lost, nothing can be asked and nothing may be repeated. So this connector neithe
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
 from collections.abc import Mapping
@@ -34,24 +33,11 @@ from minassa.connectors.base import (
     Unreachable,
 )
 from minassa.connectors.telegram.asking import ask
-from minassa.connectors.telegram.words import words_of
-from minassa.core.text import utf16_length
+from minassa.connectors.telegram.messages import RULES, Files, message_of, url_of
 
 API = "https://api.telegram.org"
-RULES = Rules(
-    text_limit=4096,
-    measure="utf16",  # the documentation says characters; the server counts as its clients do
-    caption_limit=1024,
-    media_limit=10,
-    image_bytes=10_000_000,
-    image_side=4096,
-    video_types=("video/mp4",),
-    video_bytes=50_000_000,
-    mixes_video=True,
-)
 _TOKEN = re.compile(r"\d{3,20}:[\w-]{20,100}")
 _LINK = re.compile(r"(?:https?://)?(?:t\.me|telegram\.me)/(?:s/)?(c/\d+|[A-Za-z]\w+)(?:[/?].*)?$", re.IGNORECASE)
-_EXTENSIONS = {"image/jpeg": "jpg", "image/png": "png", "video/mp4": "mp4"}
 
 
 class Platform:
@@ -63,8 +49,6 @@ class Platform:
 
     def __init__(self, http: httpx.AsyncClient) -> None:
         self.http = http
-
-    # ── Connecting ──
 
     async def connect(self, answers: Mapping[str, str]) -> Connected:
         token = answers["bot_token"].strip()
@@ -102,8 +86,6 @@ class Platform:
             chat = await ask(self.http, grant, "getChat", json={"chat_id": refusal.facts["moved_to"]})
         return chat
 
-    # ── Rules ──
-
     @staticmethod
     def rules(limits: Json) -> Rules:
         return RULES
@@ -118,10 +100,8 @@ class Platform:
             and (file.width + file.height > 10_000 or max(file.width, file.height) > 20 * min(file.width, file.height))
         ]
 
-    # ── Publishing ──
-
     async def publish(self, grant: Grant, post: Outgoing) -> Sent:
-        method, fields, files = await _message(post)
+        method, fields, files = await message_of(post)
         try:
             sent = await self._send(grant, grant.account, method, fields, files)
         except Refused as refusal:
@@ -131,11 +111,11 @@ class Platform:
             sent = await self._send(grant, str(refusal.facts["moved_to"]), method, fields, files)
         try:
             first = sent[0] if isinstance(sent, list) else sent
-            return Sent(remote_id=str(first["message_id"]), url=_url(first))
+            return Sent(remote_id=str(first["message_id"]), url=url_of(first))
         except (KeyError, TypeError, IndexError):
             raise OutcomeUnknown(Code.UNREADABLE_ANSWER) from None
 
-    async def _send(self, grant: Grant, chat: str, method: str, fields: Json, files: Mapping[str, Any]) -> Any:
+    async def _send(self, grant: Grant, chat: str, method: str, fields: Json, files: Files) -> Any:
         body = {"chat_id": chat, **fields}
         if not files:
             return await ask(self.http, grant, method, writes=True, json=body)
@@ -179,53 +159,3 @@ def _may_post(kind: str, member: Mapping[str, Any]) -> bool:
         case "restricted":
             return bool(member.get("can_send_messages"))
     return False
-
-
-async def _message(post: Outgoing) -> tuple[str, dict[str, Any], dict[str, tuple[str, bytes, str]]]:
-    """The method, its fields beside the chat, and the files."""
-    text, entities = words_of(post.text)
-    fields: dict[str, Any] = {}
-    if post.options.get("silent"):
-        fields["disable_notification"] = True
-    if post.options.get("protected"):
-        fields["protect_content"] = True
-    if not post.media:
-        fields["text"] = text
-        if entities:
-            fields["entities"] = entities
-        if post.options.get("no_card"):
-            fields["link_preview_options"] = {"is_disabled": True}
-        elif post.link:
-            fields["link_preview_options"] = {"url": post.link}
-        return "sendMessage", fields, {}
-    if utf16_length(text) > (RULES.caption_limit or 0):
-        raise Refused(Code.TEXT_TOO_LONG, limit=RULES.caption_limit, length=utf16_length(text))
-    caption: dict[str, Any] = {"caption": text} if text else {}
-    if entities:
-        caption["caption_entities"] = entities
-    files = {f"file{number}": await _file(number, file) for number, file in enumerate(post.media)}
-    items = [{**_described(file), "media": f"attach://{name}"} for name, file in zip(files, post.media, strict=True)]
-    if len(items) > 1:
-        # An album shows the caption of its first item as its own.
-        return "sendMediaGroup", {**fields, "media": [{**items[0], **caption}, *items[1:]]}, files
-    kind = items[0].pop("type")
-    medium = items[0].pop("media")
-    return f"send{str(kind).capitalize()}", {**fields, **caption, **items[0], kind: medium}, files
-
-
-def _described(file: MediaFile) -> dict[str, Any]:
-    if not file.is_video:
-        return {"type": "photo"}
-    return {"type": "video", "width": file.width, "height": file.height, "supports_streaming": True}
-
-
-async def _file(number: int, file: MediaFile) -> tuple[str, bytes, str]:
-    return f"{number}.{_EXTENSIONS.get(file.mime, 'bin')}", await asyncio.to_thread(file.read), file.mime
-
-
-def _url(message: Mapping[str, Any]) -> str:
-    chat = message.get("chat") or {}
-    if chat.get("username"):
-        return f"https://t.me/{chat['username']}/{message['message_id']}"
-    number = str(chat.get("id", ""))
-    return f"https://t.me/c/{number[4:]}/{message['message_id']}" if number.startswith("-100") else ""

@@ -110,9 +110,6 @@ def test_what_names_no_server_is_refused(typed: str) -> None:
     assert refusal.value.facts == {"field": "host"}
 
 
-# ── Servers of other kinds, scripted ──
-
-
 def old_server(**more: Any) -> FakePlatform:
     """No OAuth description, no PKCE, no second version of anything: as Pleroma."""
     return FakePlatform(
@@ -152,6 +149,15 @@ async def test_a_domain_may_lead_to_its_server(http: httpx.AsyncClient) -> None:
         target = f"{server.url}/api/v1/instance"
         front.routes["GET /api/v1/instance"] = lambda _: Answer(status=301, headers={"Location": target})
         assert (await Platform(http).register({"host": front.url}, HERE))["host"] == server.url
+
+
+async def test_a_domain_may_name_the_server_of_its_account(http: httpx.AsyncClient) -> None:
+    with old_server() as server, FakePlatform() as domain:
+        link = {"rel": "self", "type": "application/activity+json", "href": f"{server.url}/users/me"}
+        domain.routes["GET /.well-known/webfinger"] = lambda _: Answer({"links": [{"rel": "other"}, link]})
+        here = domain.url.removeprefix("http://")
+        assert (await Platform(http).register({"host": f"http://me@{here}"}, HERE))["host"] == server.url
+        assert domain.requests[-1].query == {"resource": f"acct:me@{here}"}
 
 
 async def test_a_place_that_is_no_instance_is_told(http: httpx.AsyncClient) -> None:

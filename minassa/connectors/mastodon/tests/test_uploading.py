@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from minassa.connectors.base import Code, ConnectorError, Grant, Outgoing, Refused, Throttled, Unreachable
-from minassa.connectors.mastodon import connector as module
+from minassa.connectors.mastodon import uploading
 from minassa.connectors.mastodon.connector import Platform
 from minassa.testing.pictures import film
 from minassa.testing.platform import Answer, FakePlatform, Request
@@ -39,7 +39,7 @@ def grant(instance: FakePlatform) -> Grant:
 
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "FIRST_PAUSE", 0.01)
+    monkeypatch.setattr(uploading, "FIRST_PAUSE", 0.01)
     monkeypatch.setattr(Platform, "patience", timedelta(seconds=0.2))
 
 
