@@ -9,7 +9,8 @@ const HASHTAG = new RegExp(
 );
 const AFTER_LINK = ".,;:!?'’…*۔";
 const CLOSING = { ")": "(", "]": "[", "}": "{" };
-const RTL = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+const RTL = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\u200f]/u;
+const STRONG = /[\p{L}\u200e\u200f\u061c]/u;
 
 const characters = new Intl.Segmenter("en", { granularity: "grapheme" });
 const encoder = new TextEncoder();
@@ -69,7 +70,7 @@ function withoutSentence(address) {
 
 // The direction a platform gives a text: of its first letter, or of most of them. "" when no letter has one.
 export function direction(text, by = "first_strong") {
-  const letters = [...text].filter((letter) => /\p{L}/u.test(letter));
+  const letters = [...text].filter((letter) => STRONG.test(letter));
   if (!letters.length) return "";
   if (by === "first_strong") return RTL.test(letters[0]) ? "rtl" : "ltr";
   return letters.filter((letter) => RTL.test(letter)).length * 2 >= letters.length ? "rtl" : "ltr";
