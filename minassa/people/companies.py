@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email, validate_slug
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from minassa.core.errors import Sorry
@@ -25,6 +25,10 @@ SETTINGS = frozenset(
 
 class AddressTaken(Sorry):
     code = "address_taken"
+
+
+class AlreadySetUp(Sorry):
+    code = "already_set_up"
 
 
 class NotValid(Sorry):
@@ -62,6 +66,16 @@ def open_company(
     tell("company.opened", company=company, subject=company.pk, by=user, name=company.name)
     tell("membership.started", company=company, subject=membership.pk, by=user, name=user.name, role=str(role))
     return company
+
+
+@transaction.atomic
+def open_first_company(**given: Any) -> Company:
+    """The first-run page's verb: once anybody is here, people come by invitation. Of two at a time one is first."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('minassa.people.open_first_company'))")
+    if Company.objects.exists():
+        raise AlreadySetUp(_("This installation has been set up. Ask an officer of the company for an invitation."))
+    return open_company(**given)
 
 
 @transaction.atomic

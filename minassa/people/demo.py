@@ -56,9 +56,7 @@ def create_demo() -> list[tuple[str, str, str]]:
             company = _open()
             for add in STEPS:
                 add(company)
-        return [
-            (one.user.name, str(one.get_role_display()), signing_in.make_link(one.user)) for one in _people(company)
-        ]
+    return [(one.user.name, str(one.get_role_display()), signing_in.make_link(one.user)) for one in _people(company)]
 
 
 @step

@@ -37,11 +37,12 @@ def member(*, to: Ability) -> Callable[[View], Callable[..., HttpResponse]]:
             found = next((one for one in request.memberships if one.company.slug == company), None)
             if found is None:
                 raise Http404
-            demand(found, to)
             request.member, request.company = found, found.company
+            demand(found, to)
             with timezone.override(found.company.zoneinfo):
                 return view(request, **ids)
 
+        guarded.ability = to  # type: ignore[attr-defined]  # for the test that visits every address
         return guarded
 
     return around

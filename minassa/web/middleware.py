@@ -1,15 +1,21 @@
-"""What every answer passes: the content policy, the reader's language, and the end of a term."""
+"""What every answer passes: the content policy, the reader's language, the end of a term, and refusals in words."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.response import TemplateResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 
+from minassa.core.errors import Sorry
 from minassa.people.access import current_memberships
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -72,13 +78,44 @@ def _language(request: HttpRequest) -> str:
 class TermEnds:
     """Who is in no company any more is signed out: the session ends with the last term."""
 
+    # Where somebody may be signed in although in no company yet, or no more: to take an invitation, to sign out.
+    STILL_OPEN = frozenset({"welcome:show", "account_logout", "set_language"})
+
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.memberships = []
-        if request.user.is_authenticated:
-            request.memberships = current_memberships(request.user)
-            if not request.memberships:
-                logout(request)
+        request.memberships = current_memberships(request.user) if request.user.is_authenticated else []
         return self.answer(request)
+
+    def process_view(self, request: HttpRequest, *_view: object) -> None:
+        here = request.resolver_match
+        if not request.user.is_authenticated or request.memberships or (here and here.view_name in self.STILL_OPEN):
+            return
+        logout(request)
+        messages.warning(request, _("Your term has ended or has not begun yet, so you were signed out."))
+
+
+class Refusals:
+    """A verb's refusal that no view put beside its form is a page of its own, and under htmx a notice."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.answer(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, Sorry):
+            return None
+        if request.headers.get("HX-Request"):
+            return render(request, "errors/_sorry.html", {"sorry": error}, status=422, headers={"HX-Reswap": "none"})
+        return render(request, "errors/sorry.html", {"sorry": error}, status=422)
+
+    def process_template_response(self, request: HttpRequest, response: TemplateResponse) -> TemplateResponse:
+        """allauth shows a refused form with 200; here every refused form says so in its status."""
+        context: dict[str, Any] = response.context_data or {}
+        form = context.get("form")
+        if request.method == "POST" and response.status_code == 200 and getattr(form, "errors", None):
+            response.status_code = 422
+        return response

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from minassa.core.clock import now
@@ -68,7 +69,7 @@ class Company(models.Model):
 
     @property
     def logo_url(self) -> str:
-        return self.logo.url if self.logo else ""
+        return reverse("company:logo", args=[self.slug, self.logo.name.rpartition("/")[2]]) if self.logo else ""
 
     def local_now(self) -> datetime:
         return now().astimezone(self.zoneinfo)

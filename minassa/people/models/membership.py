@@ -60,3 +60,13 @@ class Membership(models.Model):
             return False
         today: date = (at or now()).astimezone(self.company.zoneinfo).date()
         return (self.starts_on is None or self.starts_on <= today) and (self.ends_on is None or today <= self.ends_on)
+
+    @property
+    def is_over(self) -> bool:
+        return self.ended_at is not None or (
+            self.ends_on is not None and self.ends_on < self.company.local_now().date()
+        )
+
+    @property
+    def has_begun(self) -> bool:
+        return self.starts_on is None or self.starts_on <= self.company.local_now().date()

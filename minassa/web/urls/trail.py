@@ -1,3 +1,10 @@
-from django.urls import URLPattern, URLResolver
+from __future__ import annotations
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import URLPattern, URLResolver, include, path
+
+from minassa.web.resources import resource
+from minassa.web.views import trail
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("activity/", include(([path("", resource(get=trail.index), name="index")], "trail"))),
+]
