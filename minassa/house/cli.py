@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -29,6 +30,11 @@ def _guarded(run: Run, options: argparse.Namespace) -> int:
         return run(options)
     except Stuck as trouble:
         print(trouble, file=sys.stderr)
+        return 1
+    except OSError as error:
+        if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
+            raise
+        print(_("The disk is full. Free some space (at least 200 MB) and start again."), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130

@@ -160,6 +160,7 @@ def remember_place(var: Path) -> None:
     """So that the data is found again when the folder is moved or opened to others."""
     sign = var / "postgres.at"
     if is_elsewhere(var) and not sign.exists():
+        var.mkdir(parents=True, exist_ok=True)
         sign.write_text(f"{_place(var)}\n", encoding="utf-8")
 
 

@@ -38,7 +38,7 @@ class House:
         web = ["web", "--host", door.host, "--port", str(door.port)]
         worker = {"MINASSA_READY_FILE": str(self.ready_file)}
         self.web = Child("web", web, patience=15)
-        self.worker = Child("worker", ["worker"], patience=30, environment=worker)
+        self.worker = Child("worker", ["worker"], patience=65, environment=worker)
         self.kept: list[Child] = []
         self.is_stopping = False
         self.is_hurried = False
