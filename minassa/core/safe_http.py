@@ -19,6 +19,7 @@ import httpcore
 import httpx
 
 from minassa.core.addresses import Address, AllowList, is_public, literal
+from minassa.core.connections import Connections
 
 TIMEOUT = httpx.Timeout(connect=5, read=30, write=30, pool=15)
 LIMITS = httpx.Limits(max_connections=400, max_keepalive_connections=100, keepalive_expiry=4)
@@ -71,19 +72,13 @@ def _hush() -> None:
 
 
 class _Transport(httpx.AsyncHTTPTransport):
-    """httpx's own, over a pool that connects through the guard."""
+    """httpx's own, over connections that are made through the guard."""
 
     def __init__(self, guard: _Guard, body_limit: int, limits: httpx.Limits) -> None:
         tls = httpx.create_ssl_context()  # reads SSL_CERT_FILE, for operators with an authority of their own
         super().__init__(verify=tls, limits=limits, trust_env=False)
         self._body_limit = body_limit
-        self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=tls,
-            max_connections=limits.max_connections,
-            max_keepalive_connections=limits.max_keepalive_connections,
-            keepalive_expiry=limits.keepalive_expiry,
-            network_backend=guard,
-        )
+        self._pool = Connections(tls, guard, limits)  # type: ignore[assignment]
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         response = await super().handle_async_request(request)
