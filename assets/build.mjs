@@ -37,7 +37,17 @@ const options = {
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
 await writeSprite(here, join(out, "icons.svg"));
-for (const file of ["mark.svg", "favicon.svg"]) await copyFile(join(here, "icons", file), join(out, file));
+for (const file of ["mark.svg", "favicon.svg", "touch.png", "tile.png", "app.webmanifest"]) await copyFile(join(here, "icons", file), join(out, file));
+
+// What is shipped carries its authors' terms.
+await mkdir(join(out, "licences"), { recursive: true });
+for (const [name, file] of Object.entries({
+  "readex-pro": "@fontsource-variable/readex-pro/LICENSE",
+  lucide: "lucide-static/LICENSE",
+  "simple-icons": "simple-icons/LICENSE.md",
+})) {
+  await copyFile(join(here, "node_modules", file), join(out, "licences", `${name}.txt`));
+}
 
 if (process.argv.includes("--watch")) {
   await (await context(options)).watch();
