@@ -31,15 +31,15 @@ def expect(channels: Iterable[UUID], at: datetime) -> None:
     Lane.objects.filter(pk__in=list(channels)).update(next_at=Least(F("next_at"), at))
 
 
-def release(channels: Iterable[UUID]) -> None:
-    """These lanes are free again, and know their next waiting time exactly."""
+def release(deliveries: Iterable[UUID]) -> None:
+    """The lanes busy with these are free again, and know their next waiting time exactly."""
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE posts_lane SET busy_with_id = NULL, next_at = ("
             "  SELECT min(send_at) FROM posts_delivery d"
             "  WHERE d.channel_id = posts_lane.channel_id AND d.state IN ('planned', 'queued')"
-            ") WHERE channel_id = ANY(%s)",
-            [list(channels)],
+            ") WHERE busy_with_id = ANY(%s)",
+            [list(deliveries)],
         )
 
 

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
+from uuid import UUID
 
 import httpx
 from django.db import DatabaseError, InterfaceError, connection
@@ -42,7 +43,7 @@ log = logging.getLogger(__name__)
 
 PLACES = 512  # deliveries in hand at a time
 PER_HOST = 64
-POLL = 0.1  # seconds between looks when nothing is due
+POLL = 0.2  # seconds between looks when nothing is due; what is due sooner is waited for exactly
 STALE = 30.0  # seconds after which a claim that has not begun to publish is given back
 LOOK_AT_DOUBTS = 0.5
 LOOK_FOR_DEAD = 1.0
@@ -61,6 +62,8 @@ class Sender:
         self.tasks: set[asyncio.Task[None]] = set()
         self.results: asyncio.Queue[Result] = asyncio.Queue()
         self.freed = asyncio.Event()
+        self.held: set[UUID] = set()  # claimed here and not yet written down
+        self.answer_lost = False  # a claim may have been granted without our hearing of it
         self.clients: dict[str, httpx.AsyncClient] = {}
         self._claiming = ThreadPoolExecutor(1, "claims")
         self._writing = ThreadPoolExecutor(1, "results")
@@ -77,7 +80,7 @@ class Sender:
             while not stop.is_set():
                 await self.may_claim.wait()
                 if not await self._claim_some():
-                    await _sleep(stop, POLL)
+                    await _sleep(stop, min(POLL, await self._until_next()))
         finally:
             for task in around:
                 task.cancel()
@@ -98,10 +101,15 @@ class Sender:
             await self.freed.wait()
             return True
         try:
+            if self.answer_lost:
+                await self._in(self._claiming, sending.give_back, self.worker, set(self.held))
+                self.answer_lost = False
             claims = await self._in(self._claiming, sending.claim, self.worker, places, full)
         except (DatabaseError, InterfaceError) as error:
             log.warning("claiming waits for the database: %s", error)
+            self.answer_lost = True
             return False
+        self.held |= {claim.delivery for claim in claims}
         for claim in claims:
             self.in_hand[claim.host] += 1
             self._start(self._send(claim, asyncio.get_running_loop().time()))
@@ -113,12 +121,20 @@ class Sender:
                 return False
         return bool(claims)
 
+    async def _until_next(self) -> float:
+        """Seconds until something falls due; POLL when that is further off or the database is away."""
+        try:
+            return await self._in(self._claiming, sending.seconds_until_next) or POLL
+        except (DatabaseError, InterfaceError):
+            return POLL
+
     async def _send(self, claim: Claim, started: float) -> None:
         try:
             outcome: Outcome | ConnectorError = await self._publish(claim, started)
         except ConnectorError as error:
             outcome = error
         except Lost:
+            self.held.discard(claim.delivery)
             return
         finally:
             self._free(claim.host)
@@ -130,7 +146,7 @@ class Sender:
         try:
             return await self._attempt(claim, claim.grant, started)
         except Expired:
-            grant = await self._in(self._others, renew, claim.channel, claim.grant)
+            grant = await self._until_kept(renew, claim.channel, claim.grant)
             return await self._attempt(claim, grant, started)
 
     async def _attempt(self, claim: Claim, grant: Grant, started: float) -> Outcome:
@@ -154,9 +170,23 @@ class Sender:
             prepared = await connector.prepare(grant, claim.post)
         except OutcomeUnknown as error:
             raise Unreachable(error.code, error.said, **error.facts) from error
-        if not await self._in(self._others, sending.keep_prepared, claim, self.worker, prepared):
+        except (ConnectorError, asyncio.CancelledError):
+            raise
+        except Exception as error:
+            log.exception("preparing for %s", claim.kind)
+            raise Unreachable(Code.UNREADABLE_ANSWER, type(error).__name__) from error
+        if not await self._until_kept(sending.keep_prepared, claim, self.worker, prepared):
             raise Lost
         return claim.post.with_prepared(prepared)
+
+    async def _until_kept(self, act: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Writes down what must not be forgotten, however long the database is away."""
+        while True:
+            try:
+                return await self._in(self._others, act, *args, **kwargs)
+            except (DatabaseError, InterfaceError) as error:
+                log.warning("waiting for the database: %s", error)
+                await asyncio.sleep(0.5)
 
     async def _write_results(self) -> None:
         """Whatever ended since the last commit goes into the next one; none is dropped while the database is away."""
@@ -172,7 +202,8 @@ class Sender:
                     await asyncio.sleep(0.5)
                 else:
                     break
-            for _ in results:
+            for result in results:
+                self.held.discard(result.claim.delivery)
                 self.results.task_done()
 
     async def _settle_doubts(self) -> None:

@@ -41,7 +41,7 @@ from minassa.events.recording import event, record_all
 from minassa.jobs import liveness
 from minassa.posts import lanes
 from minassa.posts.freezing import thaw
-from minassa.posts.models import Delivery, Lane
+from minassa.posts.models import Delivery
 from minassa.posts.models.delivery import State
 
 GIVE_UP = timedelta(hours=24)  # after its time, a delivery that nothing could be sent of fails with its cause
@@ -113,6 +113,17 @@ def claim(worker: int, places: int, full: Sequence[str] = ()) -> list[Claim]:
         return [in_hand(one, posts[one.pk]) for one in found]
 
 
+def seconds_until_next() -> float | None:
+    """How long until a free lane's next delivery is due; None when none waits."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT extract(epoch FROM min(next_at) - clock_timestamp())::float FROM posts_lane"
+            " WHERE busy_with_id IS NULL AND next_at > statement_timestamp()"
+        )
+        row = cursor.fetchone()
+    return None if row is None or row[0] is None else max(0.0, row[0])
+
+
 def in_hand(delivery: Delivery, post: Outgoing) -> Claim:
     channel = delivery.channel
     try:
@@ -137,7 +148,7 @@ def finish(worker: int, results: Sequence[Result]) -> None:
         for result in results:
             if not isinstance(result.outcome, Sent):
                 _write(worker, result)
-        _release(result.claim.channel for result in results)
+        _release(result.claim.delivery for result in results)
 
 
 def _write_sent(results: Sequence[Result]) -> None:
@@ -245,14 +256,25 @@ def take_over(worker: int) -> int:
                 wait(delivery, died, until=now())
             else:
                 doubtful(delivery, died, look_at=now())
-        _release(delivery.channel_id for delivery in left)
+        _release(delivery.pk for delivery in left)
     return len(left)
 
 
-def _release(channels: Iterable[UUID]) -> None:
-    """Free the lanes whose delivery is done with; one that the product still settles keeps its lane, and its turn."""
-    done = set(channels)
-    settling = Lane.objects.filter(pk__in=done, busy_with__state=State.UNSURE, busy_with__settle_at__isnull=False)
+def give_back(worker: int, held: Iterable[UUID]) -> None:
+    """What the database says this worker holds and the worker does not know of: the answer to a claim was lost on
+    the way. Nothing of it was started, so it waits its turn again."""
+    with transaction.atomic():
+        unknown = Delivery.objects.filter(state=State.SENDING, worker=worker).exclude(pk__in=list(held))
+        lanes.lock(unknown.values_list("channel_id", flat=True))
+        lost = list(unknown.select_for_update().values_list("pk", flat=True))
+        Delivery.objects.filter(pk__in=lost).update(state=State.QUEUED)
+        lanes.release(lost)
+
+
+def _release(deliveries: Iterable[UUID]) -> None:
+    """Free the lanes of what is done with; a delivery that the product still settles keeps its lane, and its turn."""
+    done = set(deliveries)
+    settling = Delivery.objects.filter(pk__in=done, state=State.UNSURE, settle_at__isnull=False)
     lanes.release(done - set(settling.values_list("pk", flat=True)))
 
 

@@ -120,7 +120,7 @@ def conclude(doubt: Doubt, verdict: Verdict) -> None:
             case AskPerson(why):
                 sending.conclude(delivery, State.UNSURE, why)
         if delivery.settle_at is None:
-            lanes.release([delivery.channel_id])
+            lanes.release([delivery.pk])
 
 
 @transaction.atomic
@@ -132,7 +132,7 @@ def settle_as_live(delivery: Delivery, *, url: str, by: Membership) -> None:
         state=State.SENT, sent_at=now(), url=url, settle_at=None, settled_by=by.user, is_doubtful=False, trouble={}
     )
     _must(done)
-    lanes.release([delivery.channel_id])
+    lanes.release([delivery.pk])
     record("delivery.settled_as_live", company=delivery.company_id, subject=delivery.pk, by=by.user, url=url)
 
 
@@ -149,7 +149,8 @@ def settle_as_absent(delivery: Delivery, *, by: Membership) -> None:
     found.is_doubtful, found.settled_by, found.send_at, found.tries = False, by.user, now(), 0
     found.prepared = None
     _requeue(found)
-    lanes.release([delivery.channel_id])
+    lanes.release([found.pk])
+    lanes.expect([found.channel_id], now())
     record("delivery.settled_as_absent", company=delivery.company_id, subject=delivery.pk, by=by.user)
 
 

@@ -22,7 +22,7 @@ from minassa.testing.instant import InstantPlatform
 from minassa.testing.mastodon import Mastodon
 from minassa.testing.proxy import Proxy
 from minassa.testing.stage import bluesky_channel, crowd, keep_secrets, make_channel, many_channels, planned
-from minassa.testing.telegram import FakeTelegram
+from minassa.testing.telegram import CHANNEL, TOKEN, FakeTelegram
 from minassa.testing.workers import WorkerProcess, wait_until
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(600)]
@@ -150,9 +150,8 @@ def test_dropped_answers_double_nothing_on_mastodon(mastodon: Mastodon, forgets_
 def test_a_dropped_answer_on_telegram_is_shown_to_a_person_and_not_sent_again() -> None:
     cast = make_cast()
     with FakeTelegram() as telegram:
-        chat = telegram.channel()
-        channel = make_channel(cast.company, "telegram", telegram.url, account=str(chat.id))
-        keep_secrets(channel, {"bot_token": telegram.token})
+        channel = make_channel(cast.company, "telegram", telegram.url, account=str(CHANNEL))
+        keep_secrets(channel, {"bot_token": TOKEN})
         telegram.drop_answers(times=1)
         plan(cast, [channel], 3)
         with WorkerProcess() as worker:
