@@ -24,7 +24,9 @@ customElements.define("local-time", class extends HTMLElement {
   }
 });
 
-const clock = (moment, timeZone) => new Intl.DateTimeFormat("sv", { timeZone, dateStyle: "short", timeStyle: "short" }).format(moment);
+function clock(moment, timeZone) {
+  return new Intl.DateTimeFormat("sv", { timeZone, dateStyle: "short", timeStyle: "short" }).format(moment);
+}
 
 // The moment at which the zone's wall clock shows `typed`: guess UTC, then correct by what the zone shows then.
 function inZone(typed, zone) {
