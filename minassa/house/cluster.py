@@ -118,7 +118,7 @@ class Cluster:
 
 def cluster_in(var: Path) -> Cluster:
     """The cluster that belongs to this var folder, existing or to be made."""
-    data = _place(var)
+    data = place(var)
     account = keeper()
     if account.borrowed and data.exists() and (owner := data.stat()).st_uid != 0:
         account = Account(owner.st_uid, owner.st_gid, borrowed=True)  # root goes on as the user who made it
@@ -126,7 +126,7 @@ def cluster_in(var: Path) -> Cluster:
 
 
 def is_elsewhere(var: Path) -> bool:
-    return _place(var).parent != var
+    return place(var).parent != var
 
 
 def explain(log: str, data: Path) -> Stuck:
@@ -146,7 +146,8 @@ def explain(log: str, data: Path) -> Stuck:
     )
 
 
-def _place(var: Path) -> Path:
+def place(var: Path) -> Path:
+    """`postgres` in the folder; for root in a folder closed to the account, one of the system's."""
     here, sign = var / "postgres", var / "postgres.at"
     if sign.exists():
         return Path(sign.read_text(encoding="utf-8").strip())
@@ -161,7 +162,7 @@ def remember_place(var: Path) -> None:
     sign = var / "postgres.at"
     if is_elsewhere(var) and not sign.exists():
         var.mkdir(parents=True, exist_ok=True)
-        sign.write_text(f"{_place(var)}\n", encoding="utf-8")
+        sign.write_text(f"{place(var)}\n", encoding="utf-8")
 
 
 def _state(data: Path) -> str:

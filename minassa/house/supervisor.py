@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO, cast
 
 from minassa.house.children import Child, end_left_overs, tell
+from minassa.house.cluster import is_elsewhere, place
 from minassa.house.database import var_folder
 from minassa.house.doorway import Doorway
 from minassa.house.lock import Holder, Lock
@@ -69,6 +70,8 @@ class House:
         if embedded:
             self.server = Embedded(self.var)
             os.environ["DATABASE_URL"] = self.server.start()
+            if is_elsewhere(self.var):
+                tell(_("The database is kept in {folder}.").format(folder=place(self.var)))
         if not embedded or not is_migrated(self.var):
             self._do("migrate", _("The database could not be prepared. What went wrong is above."))
             if embedded:

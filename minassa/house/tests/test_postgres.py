@@ -13,7 +13,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from minassa.house import cluster
+from minassa.house import binaries, cluster
 from minassa.house.accounts import Account, keeper
 from minassa.house.cluster import cluster_in
 from minassa.house.postgres import Embedded, is_up, url
@@ -40,7 +40,7 @@ def server(var: Path) -> Iterator[Embedded]:
 
 def ask(address: str, query: str) -> object:
     with psycopg.connect(address) as connection:
-        row = connection.execute(query).fetchone()  # type: ignore[arg-type]
+        row = connection.execute(query).fetchone()
     return row[0] if row else None
 
 
@@ -188,10 +188,23 @@ def test_a_folder_of_an_ordinary_user_keeps_that_user(server: Embedded, var: Pat
     assert "postgres" in command_of(server.pid)
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root lends its files to another account")
+def test_programs_in_a_closed_folder_are_copied_to_where_the_account_can_run_them(
+    var: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(binaries, "SYSTEM_HOME", var)
+    monkeypatch.setattr(Account, "reaches", lambda self, folder: folder.is_relative_to(var))
+    found = binaries.programs(keeper())
+    assert found.is_relative_to(var)
+    said = subprocess.run([found / "initdb", "--version"], capture_output=True, check=True, **keeper().run_as())
+    assert b"PostgreSQL" in said.stdout
+    assert binaries.programs(keeper()) == found
+
+
 def test_nobody_may_be_fooled_by_a_socket_folder_of_someone_else(server: Embedded, var: Path) -> None:
     address = server.start()
     server.stop()
-    folder = Path(psycopg.conninfo.conninfo_to_dict(address)["host"])
+    folder = Path(str(psycopg.conninfo.conninfo_to_dict(address)["host"]))
     folder.mkdir(mode=0o777)
     folder.chmod(0o777)
     try:
