@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from minassa.connectors.base import Code
+from minassa.connectors.base import Code, Rules
 
 _PLAIN: dict[str, Promise] = {
     Code.THROTTLED: gettext_lazy(
@@ -210,3 +210,32 @@ def granted(rights: Mapping[str, bool]) -> list[str]:
 def missing(rights: Mapping[str, bool]) -> list[str]:
     """What it lacks, and what that means."""
     return [str(_MISSING[right]) for right, has in rights.items() if not has and right in _MISSING]
+
+
+# ── Limits ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def limits(rules: Rules) -> list[str]:
+    """What the account accepts, a sentence each."""
+    said = [_text_limit(rules.text_limit)]
+    if rules.caption_limit is not None and rules.caption_limit != rules.text_limit:
+        words = ngettext(
+            "With pictures, a text of up to %(limit)d character.",
+            "With pictures, a text of up to %(limit)d characters.",
+            rules.caption_limit,
+        )
+        said.append(words % {"limit": rules.caption_limit})
+    words = ngettext("Up to %(limit)d picture in a post.", "Up to %(limit)d pictures in a post.", rules.media_limit)
+    said.append(words % {"limit": rules.media_limit})
+    if rules.media_required:
+        said.append(_("Every post needs a picture or film."))
+    if rules.video_types:
+        said.append(_("Films of up to %(size)d MB.") % {"size": rules.video_bytes // 1_000_000})
+    else:
+        said.append(_("No films."))
+    return said
+
+
+def _text_limit(limit: int) -> str:
+    words = ngettext("A text of up to %(limit)d character.", "A text of up to %(limit)d characters.", limit)
+    return words % {"limit": limit}

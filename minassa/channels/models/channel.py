@@ -1,13 +1,18 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from minassa.connectors.base import Connector, Rules
 from minassa.connectors.registry import connector_class
+from minassa.core.clock import now
 from minassa.core.ids import new_id
 from minassa.people.abilities import Role
 from minassa.people.models import Company, Membership, Party
+
+EXPIRES_SOON = timedelta(days=7)
 
 
 class Channels(models.QuerySet["Channel"]):
@@ -79,3 +84,14 @@ class Channel(models.Model):
     @property
     def is_connected(self) -> bool:
         return self.state == self.State.CONNECTED
+
+    @property
+    def condition(self) -> str:
+        """The state a person should see: one that will soon need them counts before it is lost."""
+        soon = self.expires_at is not None and self.expires_at < now() + EXPIRES_SOON
+        return "expiring" if self.is_connected and soon else self.state
+
+    @property
+    def lacks(self) -> list[str]:
+        """The codes of the rights that the last check found missing."""
+        return [right for right, has in self.rights.items() if not has]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-OUTSIDE = ["accounts", "front"]
+OUTSIDE = ["accounts", "front", "callbacks", "health"]
 INSIDE = ["home", "people", "company", "trail", "channels", "media", "posts", "status"]
 
 urlpatterns = [
