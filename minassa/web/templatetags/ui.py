@@ -4,11 +4,11 @@
 {% button _("Save") tone="primary" icon="check" %}
     tone: primary | quiet | danger | danger-strong ("" = plain); type="submit|button"; size="small|large"; full=True;
     icon_only=True (the label is read, not shown);
-        opens="dialog-id"; confirm=_("Delete this post?") confirm_yes=_("Delete");
+    opens="dialog-id"; confirm=_("Delete this post?") confirm_yes=_("Delete");
     anything else becomes an attribute: name= value= disabled=True hx_post=url hx_target="#x" form="f"
 {% link_button _("New post") href=url tone="primary" icon="plus" %}        the same arguments
 {% field form.title %}       label= help= dir="ltr|auto" prefix= suffix= style="row|cards" hide_label=True;
-        the rest becomes attributes of the widget
+    the rest becomes attributes of the widget
 {% form_errors form %}       the sentences of the form as a whole; draws nothing when there are none
 {% badge _("Pinned") tone="accent" icon="flag" %}        tone: "" | plain | accent | info | success | warning | danger
 {% state delivery.state %}   icon + word of a state (minassa.web.ui.states); label= puts another word
@@ -21,15 +21,16 @@
     menu: trigger="button|text" tone=; menu_item without href= is a button (type=submit when it stands in a form)
 {% tabs items label=_("…") %}         items: [{label, url, current, count}]
 {% avatar user.name url=… size="s|l" square=True %}      {% platform "bluesky" size="s|l" %}
-    {% account channel.kind channel.name %}      the platform's sign and the account's name on one line
+{% account channel.kind channel.name %}      the platform's sign and the account's name on one line
 {% when moment %}            how="datetime|date|day|time|month|relative|full"; in the company's zone, digits, Hijri
 {% figure 12400 %}           a number in the company's digits; {% person name %} = <bdi>
 {% progress 3 10 label=_("…") tone= %}       {% copy_field url label=_("…") %}  text=True for text of many lines
 {% steps items %}            items: [{number, title, url, who, state, due, note, action: {label, url, tone}}]
-        state: done | now | late | todo
+    state: done | now | late | todo
 {% stat _("Scheduled") 12 note= tone= icon= url= %}
 {% pager page_obj %}         {% toasts messages %} (base.html has it; in a fragment: {% toasts messages oob=True %})
-{% text_count for_="id_text" limit=300 measure="graphemes" bytes=3000 link_length=23 %}   {% save_state %} beside <auto-save>
+{% text_count for_="id_text" limit=300 measure="graphemes" bytes=3000 link_length=23 %}
+{% save_state %}             the words of an <auto-save>, inside it
 """
 
 from __future__ import annotations
