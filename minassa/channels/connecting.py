@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from minassa.channels.clients import http_for
 from minassa.channels.models import Channel, Credential
 from minassa.channels.words import isolated, sentence
-from minassa.connectors.base import Connected, Connector, ConnectorError, Profile, TakesAnswers
+from minassa.connectors.base import Code, Connected, Connector, ConnectorError, Profile, Refused, TakesAnswers
 from minassa.connectors.registry import connector_class
 from minassa.core.clock import now
 from minassa.core.errors import Sorry
@@ -23,6 +23,7 @@ from minassa.people.access import demand
 from minassa.people.models import Membership, Party
 
 T = TypeVar("T")
+LONGEST = 255  # characters of a platform's own id of an account, and of its server's address
 
 
 class CannotConnect(Sorry):
@@ -83,6 +84,8 @@ def keep(
     member: Membership, kind: str, connected: Connected, *, party: Party | None, again: Channel | None = None
 ) -> Channel:
     profile = connected.profile
+    if not profile.account or max(len(profile.account), len(profile.host)) > LONGEST:
+        raise CannotConnect.because(Refused(Code.UNREADABLE_ANSWER), connector_class(kind).title)
     if again is not None and (again.kind, again.host, again.account) != (kind, profile.host, profile.account):
         words = _(
             "You signed in as %(other)s, but this channel is %(this)s. Sign in as %(this)s, or connect %(other)s as a "

@@ -52,6 +52,7 @@ HELP: dict[tuple[str, str], Promise] = {
     ("rehearsal", "name"): _("What you and your team will call it, for example Training."),
     ("rehearsal", "platform"): _("Posts look as on this platform and obey its limits. Nobody outside sees them."),
 }
+LONGEST = {"name": 120, "handle": 200, "chat": 200, "host": 200}
 LEFT_TO_RIGHT = {"host", "handle", "chat", "url", "bot_token", "app_password"}
 
 
@@ -111,7 +112,7 @@ def _form_field(kind: str, asked: base.Field) -> forms.Field:
     if asked.secret:
         attrs["autocomplete"] = "new-password"
         return forms.CharField(max_length=500, widget=forms.PasswordInput(attrs), **given)
-    return forms.CharField(max_length=500, widget=forms.TextInput(attrs), **given)
+    return forms.CharField(max_length=LONGEST.get(asked.name, 500), widget=forms.TextInput(attrs), **given)
 
 
 def title_of(platform: str) -> str:
