@@ -22,7 +22,8 @@ WITH mine AS (
 ), spots AS (
     SELECT d.post_id AS id, (d.send_at AT TIME ZONE %(zone)s)::date AS day, min(d.send_at) AS at,
         array_agg(DISTINCT d.state::text) AS states,
-        bool_or(d.state IN ('planned', 'queued', 'sending', 'handed', 'unsure') AND d.send_at < now() - %(late)s) AS is_late,
+        bool_or(d.state IN ('planned', 'queued', 'sending', 'handed', 'unsure')
+            AND d.send_at < now() - %(late)s) AS is_late,
         array_agg(DISTINCT d.channel_id) AS channels
     FROM posts_delivery d
     WHERE d.company_id = %(company)s AND d.send_at >= %(start)s AND d.send_at < %(end)s AND d.state <> 'cancelled'
@@ -35,7 +36,8 @@ WITH mine AS (
     WHERE m.wanted_at >= %(start)s AND m.wanted_at < %(end)s
       AND NOT EXISTS (SELECT 1 FROM posts_delivery d WHERE d.post_id = m.id AND d.state <> 'cancelled')
 ), placed AS (
-    SELECT spots.*, row_number() OVER (PARTITION BY day ORDER BY at, id) AS place, count(*) OVER (PARTITION BY day) AS total
+    SELECT spots.*, row_number() OVER (PARTITION BY day ORDER BY at, id) AS place,
+        count(*) OVER (PARTITION BY day) AS total
     FROM spots WHERE id IN (SELECT id FROM mine)
 )
 SELECT placed.day, placed.total, placed.id, placed.at, placed.states, placed.is_late, m.state,

@@ -46,7 +46,8 @@ def lines(post: Post, member: Membership) -> list[Line]:
     for channel, delivery in list(newest.items()):
         if delivery.state == State.CANCELLED and channel not in variants:
             del newest[channel]
-    channels = {one.channel_id: one.channel for one in (*variants.values(), *newest.values())}
+    channels = {one.channel_id: one.channel for one in variants.values()}
+    channels |= {one.channel_id: one.channel for one in newest.values()}
     made = [Line(channel, variants.get(pk), newest.get(pk)) for pk, channel in channels.items()]
     return sorted(made, key=lambda line: (line.channel.name, str(line.channel.pk)))
 

@@ -1,0 +1,156 @@
+"""The composer's form: one post, and what each channel says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from minassa.channels.models import Channel
+from minassa.media.models import Asset
+from minassa.people.models import Membership
+from minassa.posts import scheduling
+from minassa.posts.composing import assets_of, channels_of
+from minassa.posts.models import Post
+from minassa.posts.writing import LONGEST, LONGEST_ALT, Draft
+
+MOST_PICTURES = 40
+WRITER = {"rows": 8, "class": "writer__text"}
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One channel in the composer."""
+
+    channel: Channel
+    chosen: bool
+    differs: bool
+    own: BoundField
+    differs_name: str
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A picture in its place, with what it shows."""
+
+    asset: Asset
+    alt: str
+
+
+class PostForm(forms.Form):
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+    text = forms.CharField(
+        label=_("Text"), required=False, strip=False, max_length=LONGEST, widget=forms.Textarea(attrs=WRITER)
+    )
+    link = forms.URLField(label=_("Link"), required=False, max_length=2000, assume_scheme="https")
+    day = forms.DateField(
+        label=_("Date"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    clock = forms.TimeField(
+        label=_("Time"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+
+    def __init__(self, data: Any = None, *, member: Membership, post: Post | None = None) -> None:
+        self.member, self.post = member, post
+        self.known = channels_of(member)
+        super().__init__(data, initial=_initial(post, member))
+        for channel in self.known:
+            own = forms.CharField(
+                label=_("Text"),
+                required=False,
+                strip=False,
+                max_length=LONGEST,
+                widget=forms.Textarea(attrs=WRITER),
+            )
+            self.fields[f"own-{channel.pk}"] = own
+            self.fields[f"differs-{channel.pk}"] = forms.BooleanField(required=False)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if bool(given.get("day")) != bool(given.get("clock")) and not {"day", "clock"} & self.errors.keys():
+            missing = "clock" if given.get("day") else "day"
+            self.add_error(missing, _("Give both the date and the time, or neither."))
+        if len(self.placed) > MOST_PICTURES:
+            self.add_error(None, _("A post holds at most 40 pictures. Remove some."))
+        if any(len(one.alt) > LONGEST_ALT for one in self.placed):
+            self.add_error(None, _("The words for a picture are longer than 1500 characters. Shorten them."))
+        return given
+
+    # ── What the page shows ──
+
+    @cached_property
+    def chosen(self) -> set[UUID]:
+        if not self.is_bound:
+            return set(self.initial["channels"])
+        known = {str(channel.pk): channel.pk for channel in self.known}
+        return {known[given] for given in self._given("channels") if given in known}
+
+    @property
+    def tabs(self) -> Iterator[Tab]:
+        for channel in self.known:
+            name = f"differs-{channel.pk}"
+            differs = name in self.data if self.is_bound else bool(self.initial.get(name))
+            yield Tab(channel, channel.pk in self.chosen, differs, self[f"own-{channel.pk}"], name)
+
+    @cached_property
+    def placed(self) -> list[Placed]:
+        if not self.is_bound:
+            return list(self.initial["pictures"])
+        wanted = list(dict.fromkeys(_uuids(self._given("picture"))))
+        assets = assets_of(self.member, wanted[: MOST_PICTURES + 1])
+        return [Placed(assets[one], str(self.data.get(f"alt-{one}", ""))) for one in wanted if one in assets]
+
+    # ── What the verbs take ──
+
+    def draft(self) -> Draft:
+        differing = [channel.pk for channel in self.known if self.cleaned_data[f"differs-{channel.pk}"]]
+        return Draft(
+            text=self.cleaned_data["text"],
+            link=self.cleaned_data["link"],
+            wanted_at=self.moment[0] if self.moment else None,
+            channels=[channel.pk for channel in self.known if channel.pk in self.chosen],
+            own_texts={pk: self.cleaned_data[f"own-{pk}"] for pk in differing},
+            pictures=[(one.asset.pk, one.alt) for one in self.placed],
+        )
+
+    @property
+    def moment(self) -> tuple[datetime, str] | None:
+        """The wanted time, with a sentence where the clocks change."""
+        day, clock = self.cleaned_data.get("day"), self.cleaned_data.get("clock")
+        return scheduling.moment(self.member.company, day, clock) if day and clock else None
+
+    def _given(self, name: str) -> list[str]:
+        return list(self.data.getlist(name)) if hasattr(self.data, "getlist") else list(self.data.get(name, []))
+
+
+def _initial(post: Post | None, member: Membership) -> dict[str, Any]:
+    if post is None:
+        return {"channels": [], "pictures": []}
+    local = post.wanted_at.astimezone(member.company.zoneinfo) if post.wanted_at else None
+    variants = list(post.variants.all())
+    own = {f"own-{one.channel_id}": one.own_text for one in variants if one.own_text is not None}
+    return {
+        "version": post.version,
+        "text": post.text,
+        "link": post.link,
+        "day": local.date() if local else None,
+        "clock": local.time() if local else None,
+        "channels": [one.channel_id for one in variants],
+        "pictures": [Placed(one.asset, one.alt) for one in post.pictures.select_related("asset")],
+        **own,
+        **{name.replace("own-", "differs-", 1): True for name in own},
+    }
+
+
+def _uuids(given: Iterable[str]) -> Iterator[UUID]:
+    for one in given:
+        with suppress(ValueError):
+            yield UUID(one)

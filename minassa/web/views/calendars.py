@@ -1,0 +1,43 @@
+"""The month, and one day of it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from minassa.people.abilities import Ability
+from minassa.posts import calendar
+from minassa.web.doors import MemberRequest, member
+from minassa.web.months import chips, month_asked, page_of
+
+SHOWN_A_DAY = 4
+A_DAY_PAGE = 100
+
+
+@member(to=Ability.SEE_POSTS)
+def show(request: MemberRequest) -> HttpResponse:
+    month = month_asked(request)
+    weeks = calendar.weeks_of(month, request.company.first_weekday)
+    days = calendar.days_of(request.member, weeks[0][0], weeks[-1][-1], show=SHOWN_A_DAY)
+    return render(request, "calendar/show.html", page_of(request, month, weeks, days))
+
+
+@member(to=Ability.SEE_POSTS)
+def show_day(request: MemberRequest, day: str) -> HttpResponse:
+    try:
+        asked = date.fromisoformat(day)
+    except ValueError as error:
+        raise Http404 from error
+    page = max(1, int(request.GET.get("page", "1"))) if request.GET.get("page", "1")[:4].isdecimal() else 1
+    skip = (page - 1) * A_DAY_PAGE
+    found = calendar.days_of(request.member, asked, asked, show=A_DAY_PAGE, skip=skip).get(asked)
+    given = {
+        "day": asked,
+        "total": found.total if found else 0,
+        "chips": chips(request, found.spots) if found else [],
+        "before": page - 1,
+        "after": page + 1 if found and found.total > skip + A_DAY_PAGE else 0,
+    }
+    return render(request, "calendar/day.html", given)

@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from minassa.people.abilities import Ability
+from minassa.posts import writing
+from minassa.posts.access import post_for
+from minassa.web.doors import MemberRequest, member
+from minassa.web.posting import done
+
+
+@member(to=Ability.WRITE_POSTS)
+def create(request: MemberRequest, post_id: UUID) -> HttpResponse:
+    post = post_for(request.member, post_id, to=Ability.WRITE_POSTS)
+    said = _("Out of the bin, as a draft.")
+    return done(request, post, lambda: writing.restore(post, by=request.member), said)
