@@ -137,7 +137,12 @@ def _errand(name: str) -> Run:
             from minassa.house import errands
 
             work: Run = getattr(errands, name)
-            return work(options)
+            from minassa.core.errors import Sorry
+
+            try:
+                return work(options)
+            except Sorry as no:
+                raise Stuck(str(no)) from no
 
     return run
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import smtplib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -124,10 +125,9 @@ def _mail() -> Iterator[Finding]:
         yield Finding(part, words)
         return
     place = f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
+    line = get_connection()
     try:
-        line = get_connection()
         line.open()
-        line.close()
     except smtplib.SMTPAuthenticationError as error:
         words = _(
             "{place} refuses the user name or the password. Check MINASSA_MAIL_USER and MINASSA_MAIL_PASSWORD ({code})."
@@ -140,6 +140,9 @@ def _mail() -> Iterator[Finding]:
         yield Finding(part, words.format(place=place, said=error), is_well=False)
     else:
         yield Finding(part, _("{place} answers.").format(place=place))
+    finally:
+        with suppress(OSError, smtplib.SMTPException):
+            line.close()
 
 
 def _channels() -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""The console's commands that need Django: each a thin call of one domain verb."""
+"""The console's commands that need Django: each a thin call of one domain verb. The caller shows a refusal (Sorry)."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ import django
 from django.core.management import call_command, execute_from_command_line
 from django.utils import translation
 
-from minassa.core.errors import Sorry
-from minassa.house.words import Stuck, _, language
+from minassa.house.words import _, language
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "minassa.config.settings")
 
@@ -46,13 +45,10 @@ def create_company(options: argparse.Namespace) -> int:
     from minassa.people.companies import open_company
     from minassa.people.signing_in import link_for
 
-    try:
-        company = open_company(
-            name=options.name, slug=options.slug, officer_email=options.officer, officer_name=options.officer_name
-        )
-        link = link_for(options.officer)
-    except Sorry as no:
-        raise Stuck(str(no)) from no
+    company = open_company(
+        name=options.name, slug=options.slug, officer_email=options.officer, officer_name=options.officer_name
+    )
+    link = link_for(options.officer)
     print(
         _("The company {name} is there. Its officer signs in with this link: {link}").format(
             name=company.name, link=link
@@ -65,10 +61,7 @@ def invite(options: argparse.Namespace) -> int:
     _django()
     from minassa.people.inviting import invite_by_console
 
-    try:
-        link = invite_by_console(company=options.company, email=options.email, role=options.role)
-    except Sorry as no:
-        raise Stuck(str(no)) from no
+    link = invite_by_console(company=options.company, email=options.email, role=options.role)
     print(link)
     return 0
 
@@ -77,10 +70,7 @@ def signin_link(options: argparse.Namespace) -> int:
     _django()
     from minassa.people.signing_in import link_for
 
-    try:
-        link = link_for(options.email)
-    except Sorry as no:
-        raise Stuck(str(no)) from no
+    link = link_for(options.email)
     print(link)
     return 0
 

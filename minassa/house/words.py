@@ -24,3 +24,23 @@ def language() -> str:
 
 class Stuck(Exception):
     """The house cannot go on. The message is for a person: what, why, and what to do."""
+
+
+def gettext_noop(message: str) -> str:
+    return message
+
+
+# What argparse itself says; listed so that the catalogue has it.
+_ARGPARSE = (
+    gettext_noop("usage: "),
+    gettext_noop("options"),
+    gettext_noop("positional arguments"),
+    gettext_noop("show this help message and exit"),
+    gettext_noop("%(prog)s: error: %(message)s\n"),
+    gettext_noop("argument %(argument_name)s: %(message)s"),
+    gettext_noop("the following arguments are required: %s"),
+    gettext_noop("unrecognized arguments: %s"),
+    gettext_noop("invalid choice: %(value)r (choose from %(choices)s)"),
+    gettext_noop("invalid %(type)s value: %(value)r"),
+    gettext_noop("expected one argument"),
+)

@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 import urllib.request
+from collections.abc import Sequence
 from pathlib import Path
 
 import psutil
@@ -33,7 +34,7 @@ def free_port() -> int:
 
 
 class Up:
-    def __init__(self, folder: Path, *arguments: str, command: list[str] | None = None, **more: str) -> None:
+    def __init__(self, folder: Path, *arguments: str, command: Sequence[str] = (), **more: str) -> None:
         self.folder = folder
         self.port = free_port()
         self.command = [*(command or [sys.executable, "-m", "minassa"]), "up", "--port", str(self.port), *arguments]
@@ -107,7 +108,7 @@ class Up:
         try:
             words = " ".join(each.cmdline())
             if "minassa" in words and "worker" in words:
-                return each.environ().get("MINASSA_VAR") == marks[0]
+                return bool(each.environ().get("MINASSA_VAR") == marks[0])
             return any(mark in words for mark in marks)
         except psutil.Error:
             return False

@@ -45,11 +45,11 @@ def house(started: tuple[Path, str]) -> Iterator[Callable[..., Up]]:
     """Makes an `Up` in a copy of the started folder."""
     made: list[Up] = []
 
-    def make(*arguments: str, **more: str) -> Up:
+    def make(*arguments: str) -> Up:
         folder = Path(tempfile.mkdtemp(prefix="minassa-house-"))
         folder.chmod(0o755)
         subprocess.run(["cp", "-a", started[0] / "var", folder / "var"], check=True)
-        made.append(Up(folder, *arguments, **more))
+        made.append(Up(folder, *arguments))
         return made[-1]
 
     yield make
@@ -192,7 +192,7 @@ def test_ctrl_c_during_the_first_start_leaves_nothing() -> None:
 def test_as_an_ordinary_user() -> None:
     with tempfile.TemporaryDirectory(prefix="minassa-user-") as name:
         folder = Path(name)
-        up = Up(folder, "--no-demo", command=ordinary(folder), **packages(), HOME=name)
+        up = Up(folder, "--no-demo", command=ordinary(folder), HOME=name, **packages())
         try:
             up.start()
             assert {each.username() for each in up.family()} == {up.one("web").username()}
