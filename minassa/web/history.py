@@ -68,8 +68,6 @@ def _said(group: Sequence[tuple[Event, Channel | None]]) -> Saying:
     sentence, icon = _SENTENCES.get(event.verb, (_("Changed"), "circle"))
     named = ((channel.name,) for _event, channel in group if channel)
     channels = format_html_join(pgettext("between names", ", "), "<bdi>{}</bdi>", named)
-        pgettext("between names", ", "), "<bdi>{}</bdi>", ((one.name,) for _e, one in group if one)
-    )
     words = SafeString(escape(str(sentence)) % {"channel": channels})
     return Saying(words, icon, event.at, event.by, _quote(event), str(event.facts.get("url", "")))
 

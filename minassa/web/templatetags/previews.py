@@ -1,8 +1,8 @@
 """A post as its audience sees it: {% load previews %}, then
 
-{% preview channel text=line.text pictures=pictures link=post.link at=when %}     as it is
-{% preview channel source="own-…" link=… %}                                        as the field with that id has it, live
-{% picture_src asset %}  {% picture_src asset small=True %}                         where its file is served
+{% preview channel text=line.text pictures=pictures link=post.link at=when %}   as it is
+{% preview channel source="own-…" link=… %}                  live, as the field with that id has it
+{% picture_src asset %}  {% picture_src asset small=True %}  where its file is served
 """
 
 from __future__ import annotations

@@ -37,7 +37,8 @@ def show_day(request: MemberRequest, day: str) -> HttpResponse:
         "day": asked,
         "total": found.total if found else 0,
         "chips": chips(request, found.spots) if found else [],
-        "before": page - 1,
-        "after": page + 1 if found and found.total > skip + A_DAY_PAGE else 0,
+        "before": str(page - 1) if page > 1 else "",
+        "after": str(page + 1) if found and found.total > skip + A_DAY_PAGE else "",
+        "may_write": request.member.may(Ability.WRITE_POSTS),
     }
     return render(request, "calendar/day.html", given)
