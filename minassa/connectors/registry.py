@@ -26,6 +26,15 @@ def connector_class(kind: str) -> type[Connector]:
     return extra
 
 
+def title_of(platform: str) -> str:
+    """The name that people call a platform by, also one that is only posted to by hand."""
+    from minassa.connectors.handoff.table import PLATFORMS
+
+    if platform in PLATFORMS:
+        return PLATFORMS[platform].title
+    return connector_class(platform).title
+
+
 def can(kind: str, ability: type) -> bool:
     """Whether the platform has an ability of base.py: its class has the methods, or it does not."""
     return isinstance(connector_class(kind), ability)

@@ -5,4 +5,4 @@ class Posts(AppConfig):
     name = "minassa.posts"
 
     def ready(self) -> None:
-        from minassa.posts import jobs, listening  # noqa: F401  registers the jobs and hears what is recorded
+        from minassa.posts import demo, jobs, listening  # noqa: F401  each registers itself where it is asked

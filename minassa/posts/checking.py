@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from minassa.channels.models import Channel
 from minassa.channels.words import sentence
 from minassa.connectors.base import Checks, Code, MediaFile, Problem, Rules
-from minassa.core.text import MEASURES, utf8_length
+from minassa.core.text import MEASURES, links, utf8_length
 from minassa.posts.models import Picture, Post, Variant
 
 
@@ -25,7 +25,7 @@ def troubles(post: Post) -> list[Trouble]:
     found = []
     for variant in post.variants.select_related("channel", "channel__company"):
         for problem in problems(variant, pictures):
-            words = sentence(problem.code, dict(problem.facts), "", variant.channel.connector.title)
+            words = sentence(problem.code, dict(problem.facts), "", variant.channel.platform_title)
             found.append(Trouble(variant.channel, problem.code, words))
     return found
 
@@ -41,6 +41,10 @@ def problems(variant: Variant, pictures: list[Picture]) -> list[Problem]:
 
 
 def length(text: str, rules: Rules) -> int:
+    """As the platform counts: its measure, and where it shortens links, each as long as it makes them."""
+    if rules.link_length is not None and rules.measure != "mastodon":  # that measure knows its links itself
+        for found in reversed(links(text)):
+            text = text[: found.start] + "x" * rules.link_length + text[found.end :]
     return MEASURES[rules.measure](text)
 
 

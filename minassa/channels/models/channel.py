@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from minassa.connectors.base import Connector, Rules
-from minassa.connectors.registry import connector_class
+from minassa.connectors.registry import connector_class, title_of
 from minassa.core.clock import now
 from minassa.core.ids import new_id
 from minassa.people.abilities import Role
@@ -76,6 +76,10 @@ class Channel(models.Model):
     def platform(self) -> str:
         """The platform whose look and limits the post has: a hand-off or rehearsal stands for another one."""
         return str(self.limits.get("platform", self.kind))
+
+    @property
+    def platform_title(self) -> str:
+        return title_of(self.platform)
 
     @property
     def rules(self) -> Rules:
