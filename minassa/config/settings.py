@@ -10,6 +10,7 @@ import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
 from minassa.config.environment import flag, generated, number, text, words
+from minassa.config.storing import media_storage
 
 BASE = Path(__file__).resolve().parent.parent
 VAR = Path(text("MINASSA_VAR", "var")).resolve()
@@ -28,7 +29,10 @@ SECURE = _public.scheme == "https"
 ALLOWED_HOSTS = [_public.hostname or "127.0.0.1", "127.0.0.1", "localhost", *words("MINASSA_HOSTS")]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if flag("MINASSA_BEHIND_PROXY") else None
+# One proxy in front says how people came and from where; without one, nobody's word for it is taken.
+_behind_proxy = flag("MINASSA_BEHIND_PROXY")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _behind_proxy else None
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if _behind_proxy else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
@@ -122,6 +126,7 @@ ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 MFA_ADAPTER = "minassa.web.accounts.SecondFactors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 MFA_TOTP_ISSUER = "Minassa"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
@@ -138,8 +143,9 @@ STATIC_ROOT = VAR / "static"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG or TESTING
 MEDIA_ROOT = Path(text("MINASSA_MEDIA", str(VAR / "media"))).resolve()
+MEDIA_BUCKET = text("MINASSA_S3_BUCKET")  # instead of the folder, when there is one
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": media_storage(),
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000

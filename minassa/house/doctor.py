@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.mail import get_connection
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -93,6 +95,26 @@ def _clock() -> Iterator[Finding]:
 
 
 def _media() -> Iterator[Finding]:
+    yield from _media_bucket() if settings.MEDIA_BUCKET else _media_folder()
+
+
+def _media_bucket() -> Iterator[Finding]:
+    part, bucket = _("Media bucket"), settings.MEDIA_BUCKET
+    from botocore.exceptions import BotoCoreError, ClientError  # type: ignore[import-untyped]  # large: only now
+
+    try:
+        default_storage.delete(default_storage.save(f".probe-{os.getpid()}", ContentFile(b"")))
+    except (BotoCoreError, ClientError, ValueError) as error:
+        words = _(
+            "cannot be written: {bucket}. Check MINASSA_S3_BUCKET, MINASSA_S3_ENDPOINT, MINASSA_S3_REGION "
+            "and the keys. It said: {said}"
+        )
+        yield Finding(part, words.format(bucket=bucket, said=error), is_well=False)
+    else:
+        yield Finding(part, _("can be written: {bucket}").format(bucket=bucket))
+
+
+def _media_folder() -> Iterator[Finding]:
     part, folder = _("Media folder"), settings.MEDIA_ROOT
     probe = folder / f".probe-{os.getpid()}"
     try:
