@@ -63,7 +63,7 @@ def install(name: str) -> None:
     if read(mark) == wanted:
         return
     say("Installing Python packages …", "تثبيت حزم Python …")
-    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
+    pip = [str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--require-hashes"]
     run(
         [*pip, "-r", str(file)],
         "pip could not install the packages. Is the package registry reachable? What pip said is above.",
