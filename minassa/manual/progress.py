@@ -105,7 +105,8 @@ def _execution(member: Membership) -> SoFar:
     month = now() - timedelta(days=30)
     sent = _deliveries(member).filter(state=State.SENT, sent_at__gte=month).count()
     told = ngettext("%(count)s post was published in 30 days.", "%(count)s posts were published in 30 days.", sent)
-    return SoFar([told % {"count": sent}], sent > 0, _at(member, "posts:index"), _("Posts"))
+    facts = [told % {"count": sent}] if sent else [_("No post was published in 30 days.")]
+    return SoFar(facts, sent > 0, _at(member, "posts:index"), _("Posts"))
 
 
 def _launch(member: Membership) -> SoFar:

@@ -45,7 +45,8 @@ PLAN = Procedure(
     "SM-P1",
     Words("وضع خطة عمل لاستخدام منصات التواصل الاجتماعي", "Develop the plan of action for social media"),
     Words(
-        "يهدف هذا الإجراء إلى تحديد الخطوات التي يجب اتباعها لتحديد أهداف ومحتوى وطبيعة التفاعل على منصات التواصل الاجتماعي.",
+        "يهدف هذا الإجراء إلى تحديد الخطوات التي يجب اتباعها لتحديد أهداف ومحتوى وطبيعة التفاعل"
+        " على منصات التواصل الاجتماعي.",
         "Defines the steps that set the objectives, the content and the kind of interaction on the platforms.",
     ),
     (

@@ -1,7 +1,9 @@
-"""Signing a person in without allauth: by a link that proves who they are."""
+"""Signing a person in without a password: by a link that proves who they are."""
 
 from __future__ import annotations
 
+from allauth.account.internal.flows.login import record_authentication
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import HttpRequest
@@ -10,4 +12,7 @@ from minassa.people.models import User
 
 
 def enter(request: HttpRequest, user: User) -> None:
+    """The session is listed among the person's devices, and counts as freshly proved, as after a password."""
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    record_authentication(request, user, method="link")
+    UserSession.objects.create_from_request(request)

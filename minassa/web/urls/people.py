@@ -11,15 +11,14 @@ people_urls = [
     path("<uuid:membership_id>/end/", resource(post=people.destroy), name="destroy"),
 ]
 invitation_urls = [
-    path("", resource(post=invitations.create), name="create"),
-    path("new/", resource(get=invitations.new), name="new"),
+    path("new/", resource(get=invitations.new, post=invitations.create), name="new"),
     path("<uuid:invitation_id>/", resource(get=invitations.show), name="show"),
     path("<uuid:invitation_id>/link/", resource(post=invitations.update), name="update"),
     path("<uuid:invitation_id>/withdraw/", resource(post=invitations.destroy), name="destroy"),
 ]
 party_urls = [
-    path("", resource(get=parties.index, post=parties.create), name="index"),
-    path("new/", resource(get=parties.new), name="new"),
+    path("", resource(get=parties.index), name="index"),
+    path("new/", resource(get=parties.new, post=parties.create), name="new"),
     path("<uuid:party_id>/", resource(get=parties.edit, post=parties.update), name="edit"),
 ]
 

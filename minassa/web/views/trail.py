@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from minassa.events.access import PAGE, trail_of
+from minassa.manual.subjects import subjects_of
 from minassa.people.abilities import Ability
 from minassa.web.doors import MemberRequest, member
 
@@ -17,8 +18,9 @@ def index(request: MemberRequest) -> HttpResponse:
     if not asked.isascii() or not asked.isdecimal() or not 0 < int(asked[:20]) <= LARGEST_ID:
         raise Http404
     events = trail_of(request.member, before=int(asked))
+    subjects = subjects_of(events[:PAGE], request.member)
     words = {
-        "events": events[:PAGE],
+        "events": [(event, subjects.get(event.subject_id)) for event in events[:PAGE]],
         "older": events[PAGE - 1].pk if len(events) > PAGE else None,
         "is_first": "before" not in request.GET,
     }
