@@ -33,6 +33,8 @@ def main(purpose: str) -> None:
             install("base")
             if purpose != "up":
                 install("test")
+            if purpose == "test":
+                install_debian_packages()
             compile_translations()
             if purpose != "loop":
                 bundle_front_end()
@@ -75,6 +77,30 @@ def install(name: str) -> None:
     command.write_text(f'#!/bin/sh\nexec "{PYTHON}" -m minassa "$@"\n', encoding="utf-8")
     command.chmod(0o755)
     mark.write_text(wanted, encoding="ascii")
+
+
+def install_debian_packages() -> None:
+    """What only the tests need of the system. Where it cannot be had, those tests say so and are left out."""
+    wanted = {"chromium": "chromium", "xgettext": "gettext", "make": "make", "g++": "g++"}
+    missing = [package for program, package in wanted.items() if shutil.which(program) is None]
+    if not missing:
+        return
+    names = " ".join(missing)
+    if os.geteuid() != 0 or shutil.which("apt-get") is None:
+        say(
+            f"Some tests need programs that are not installed. On Debian and Ubuntu, as root: apt-get install {names}",
+            f"تحتاج بعض الاختبارات إلى برامج غير مثبتة. على Debian وUbuntu، بصلاحية root: apt-get install {names}",
+        )
+        return
+    say(f"Installing Debian packages: {names} …", f"تثبيت حزم Debian: {names} …")
+    quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run(["apt-get", "update", "-qq"], env=quiet, stdout=sys.stderr, check=False)
+    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing]
+    if subprocess.run(install, env=quiet, stdin=subprocess.DEVNULL, stdout=sys.stderr, check=False).returncode:
+        say(
+            "apt could not install them; tests that need them are left out.",
+            "تعذّر تثبيتها؛ تُترك الاختبارات التي تحتاجها.",
+        )
 
 
 def compile_translations(python: str = str(PYTHON)) -> None:
