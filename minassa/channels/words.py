@@ -103,6 +103,7 @@ _MEDIA: dict[str, Promise] = {
     "mixed": gettext_lazy(
         "%(platform)s takes either pictures or one film, not both in one post. Remove one or the other."
     ),
+    "gone": gettext_lazy("A picture of this post is no longer kept, so %(platform)s was sent nothing. Add it again."),
     "one_video": gettext_lazy("%(platform)s takes one film in a post. Keep one and remove the others."),
 }
 

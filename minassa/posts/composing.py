@@ -60,4 +60,4 @@ def text_limit(rules: Rules, *, has_media: bool) -> int:
 
 
 def _words(problem: Problem, channel: Channel) -> str:
-    return sentence(problem.code, dict(problem.facts), "", channel.connector.title)
+    return sentence(problem.code, dict(problem.facts), "", channel.platform_title)

@@ -24,24 +24,29 @@ def freeze(variant: Variant, pictures: list[Picture]) -> dict[str, Any]:
 
 
 def _freeze_picture(variant: Variant, picture: Picture) -> dict[str, Any]:
-    rules = variant.channel.rules
-    kept = {"asset": str(picture.asset_id), "alt": picture.alt, "rendition": None}
-    if not picture.asset.is_video:
-        made = fit(picture.asset, types=rules.image_types, max_bytes=rules.image_bytes, max_side=rules.image_side)
-        kept["rendition"] = str(made.pk)
-    return kept
+    rules, asset = variant.channel.rules, picture.asset
+    types, most = (rules.video_types, rules.video_bytes) if asset.is_video else (rules.image_types, rules.image_bytes)
+    made = fit(asset, types=types, max_bytes=most, max_side=rules.image_side)
+    rendition = str(made.pk) if isinstance(made, Rendition) else None
+    return {"asset": str(asset.pk), "alt": picture.alt, "rendition": rendition}
 
 
 def thaw(deliveries: list[Delivery]) -> dict[UUID, Outgoing]:
-    """The deliveries as connectors take them, with two queries for all their media."""
+    """The deliveries as connectors take them, with two queries for all their media.
+
+    One whose media is gone is left out.
+    """
     media = [kept for delivery in deliveries for kept in delivery.frozen["media"]]
     renditions = Rendition.objects.in_bulk([kept["rendition"] for kept in media if kept["rendition"]]) if media else {}
-    films = Asset.objects.in_bulk([kept["asset"] for kept in media if not kept["rendition"]]) if media else {}
+    whole = Asset.objects.in_bulk([kept["asset"] for kept in media if not kept["rendition"]]) if media else {}
+
+    def is_there(kept: dict[str, Any]) -> bool:
+        return UUID(kept["rendition"]) in renditions if kept["rendition"] else UUID(kept["asset"]) in whole
 
     def file(kept: dict[str, Any]) -> MediaFile:
         if kept["rendition"]:
             return media_file(renditions[UUID(kept["rendition"])], kept["alt"])
-        return media_file(films[UUID(kept["asset"])], kept["alt"])
+        return media_file(whole[UUID(kept["asset"])], kept["alt"])
 
     return {
         delivery.pk: Outgoing(
@@ -55,4 +60,5 @@ def thaw(deliveries: list[Delivery]) -> dict[UUID, Outgoing]:
             prepared=delivery.prepared,
         )
         for delivery in deliveries
+        if all(is_there(kept) for kept in delivery.frozen["media"])
     }

@@ -110,7 +110,15 @@ def claim(worker: int, places: int, full: Sequence[str] = ()) -> list[Claim]:
             Delivery.objects.filter(pk__in=taken).select_related("channel__credential").order_by("send_at", "pk")
         )
         posts = thaw(found)
-        return [in_hand(one, posts[one.pk]) for one in found]
+        _fail_without_media([one for one in found if one.pk not in posts])
+        return [in_hand(one, posts[one.pk]) for one in found if one.pk in posts]
+
+
+def _fail_without_media(broken: list[Delivery]) -> None:
+    for delivery in broken:
+        conclude(delivery, State.FAILED, Refused(Code.MEDIA_REJECTED, why="gone"))
+    if broken:
+        lanes.release(one.pk for one in broken)
 
 
 def seconds_until_next() -> float | None:

@@ -78,6 +78,7 @@ def take_doubts(limit: int = 32) -> list[Doubt]:
             doubted_at=one.doubted_at or now(),
         )
         for one in found
+        if one.pk in posts
     ]
 
 

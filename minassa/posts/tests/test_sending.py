@@ -208,3 +208,22 @@ def test_what_a_dead_worker_had_in_hand_is_doubtful(cast: Cast, channel) -> None
     assert sending.take_over(8) == 1
     delivery = Delivery.objects.get()
     assert (delivery.state, delivery.trouble["code"]) == (State.UNSURE, "worker_died")
+
+
+def test_a_delivery_whose_picture_is_gone_fails_and_stops_nobody(cast: Cast, channel) -> None:
+    broken = planned(cast.huda, cast.omar, channel, "first", now() - timedelta(seconds=30))
+    planned(cast.huda, cast.omar, channel, "second")
+    media = [{"asset": "01a209d5-8fbb-7438-bb0d-27948cc6de2e", "rendition": None, "alt": ""}]
+    Delivery.objects.filter(pk=broken.pk).update(frozen=broken.frozen | {"media": media})
+    assert sending.claim(ME, 10) == []
+    broken.refresh_from_db()
+    assert (broken.state, broken.trouble["code"]) == (State.FAILED, "media_rejected")
+    assert sending.claim(ME, 10)[0].post.text == "second"
+
+
+def test_a_claim_whose_answer_was_lost_is_given_back(cast: Cast, channel) -> None:
+    planned(cast.huda, cast.omar, channel, "first")
+    sending.claim(ME, 10)
+    sending.give_back(ME, [])
+    assert Delivery.objects.get().state == State.QUEUED
+    assert len(sending.claim(ME, 10)) == 1
