@@ -83,12 +83,12 @@ customElements.define("composer-desk", class extends HTMLElement {
   keep() {
     const own = [...this.querySelectorAll("own-text[own] textarea")].map((field) => field.value);
     const words = [this.form.elements.text.value, ...own].filter(Boolean).join("\n\n— — —\n\n");
-    sessionStorage.setItem(KEPT + this.dataset.post, words);
+    sessionStorage.setItem(KEPT + location.pathname, words);
     this.querySelector("post-save").dirty = false;
   }
 
   showKept() {
-    const words = sessionStorage.getItem(KEPT + this.dataset.post);
+    const words = sessionStorage.getItem(KEPT + location.pathname);
     const template = this.querySelector("#kept-mine");
     if (!words || !template || this.querySelector(".conflict")) return;
     const part = template.content.cloneNode(true);
@@ -99,7 +99,7 @@ customElements.define("composer-desk", class extends HTMLElement {
   }
 
   forget() {
-    sessionStorage.removeItem(KEPT + this.dataset.post);
+    sessionStorage.removeItem(KEPT + location.pathname);
     this.querySelector(".kept-box")?.remove();
   }
 });
