@@ -14,6 +14,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,9 +31,8 @@ def main(purpose: str) -> None:
         fcntl.flock(door, fcntl.LOCK_EX)  # two terminals in one folder set it up one after the other
         try:
             make_environment()
-            install("base")
-            if purpose != "up":
-                install("test")
+            install("base" if purpose == "up" else "test")
+            link_source()
             if purpose == "test":
                 install_debian_packages()
             compile_translations()
@@ -47,18 +47,20 @@ def main(purpose: str) -> None:
 
 def make_environment() -> None:
     packages = next(VENV.glob("lib/python*/site-packages/pip"), None)
-    if packages and PYTHON.exists() and subprocess.run([PYTHON, "-c", ""], check=False).returncode == 0:
+    new_enough = "import sys; sys.exit(sys.version_info < (3, 11))"
+    if packages and PYTHON.exists() and subprocess.run([PYTHON, "-c", new_enough], check=False).returncode == 0:
         return
     say("Making .venv …", "تهيئة .venv …")
     shutil.rmtree(VENV, ignore_errors=True)
     run(
-        [sys.executable, "-m", "venv", str(VENV)],
+        [getattr(sys, "_base_executable", sys.executable), "-m", "venv", str(VENV)],  # not the one being replaced
         "Python could not make a virtual environment. On Debian and Ubuntu: apt install python3-venv",
         "لم يستطع Python تهيئة بيئة افتراضية. على Debian وUbuntu نفّذ: apt install python3-venv",
     )
 
 
 def install(name: str) -> None:
+    """Each list is complete in itself: `test` holds what is in `base`, at the same versions."""
     file = ROOT / "requirements" / f"{name}.txt"
     mark = VENV / f".installed-{name}"
     wanted = digest([file])
@@ -71,12 +73,16 @@ def install(name: str) -> None:
         "pip could not install the packages. Is the package registry reachable? What pip said is above.",
         "لم يستطع pip تثبيت الحزم. هل سجلّ الحزم متاح؟ ما قاله pip أعلاه.",
     )
+    mark.write_text(wanted, encoding="ascii")
+
+
+def link_source() -> None:
+    """`import minassa` and the command find this folder, also after it was moved."""
     packages = next(VENV.glob("lib/python*/site-packages"))
     (packages / "minassa-source.pth").write_text(f"{ROOT}\n", encoding="utf-8")
     command = VENV / "bin/minassa"
     command.write_text(f'#!/bin/sh\nexec "{PYTHON}" -m minassa "$@"\n', encoding="utf-8")
     command.chmod(0o755)
-    mark.write_text(wanted, encoding="ascii")
 
 
 def install_debian_packages() -> None:
@@ -115,7 +121,7 @@ def compile_translations(python: str = str(PYTHON)) -> None:
 
 
 def bundle_front_end() -> None:
-    sources = [path for path in sorted(ASSETS.rglob("*")) if path.is_file() and "node_modules" not in path.parts]
+    sources = sorted(front_end_sources())
     mark = ASSETS / "node_modules/.bundled"
     wanted = digest(sources)
     if not sources or (read(mark) == wanted and (BUNDLE / "app.css").exists() and (BUNDLE / "app.js").exists()):
@@ -140,6 +146,14 @@ def bundle_front_end() -> None:
         path=paths,
     )
     mark.write_text(wanted, encoding="ascii")
+
+
+def front_end_sources() -> Iterator[Path]:
+    for entry in ASSETS.iterdir():
+        if entry.is_file():
+            yield entry
+        elif entry.name != "node_modules":
+            yield from (path for path in entry.rglob("*") if path.is_file())
 
 
 def find_node() -> tuple[str, list[str]]:
