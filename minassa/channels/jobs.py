@@ -2,13 +2,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.utils.translation import gettext_lazy as _
+
 from minassa.channels.checking import check
 from minassa.channels.models import Channel
 from minassa.channels.signing_in import forget_old
 from minassa.jobs.face import job
 
 
-@job
+@job(title=_("Check every channel"))
 def check_all() -> None:
     """One job a channel, spread over some minutes so that no platform gets them all at once."""
     forget_old()

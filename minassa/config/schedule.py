@@ -1,8 +1,10 @@
 """Every recurring job, on one screen. Times are UTC, as cron writes them."""
 
+from minassa.channels.jobs import check_all
 from minassa.jobs.recurring import Every
 from minassa.posts.jobs import watch_lateness
 
 RECURRING = [
     Every("* * * * *", watch_lateness),
+    Every("17 */6 * * *", check_all),
 ]

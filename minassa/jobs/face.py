@@ -15,7 +15,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, Generic, ParamSpec
+from typing import Any, Generic, ParamSpec, overload
 
 from django.db import connection
 from django.utils import translation
@@ -34,6 +34,7 @@ class Job(Generic[P]):
     verb: Callable[P, None]
     name: str
     tries: int
+    title: object = ""  # what a person reads on the status page; lazily translated
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> None:
         self.verb(*args, **kwargs)
@@ -57,12 +58,16 @@ class Job(Generic[P]):
         return ask
 
 
-def job(verb: Callable[P, None] | None = None, *, tries: int = 5) -> Any:
+@overload
+def job(verb: Callable[P, None]) -> Job[P]: ...
+@overload
+def job(*, tries: int = 5, title: object = "") -> Callable[[Callable[P, None]], Job[P]]: ...
+def job(verb: Callable[P, None] | None = None, *, tries: int = 5, title: object = "") -> Any:
     """Registers a verb as a job under its module's room and name, "people.mail_invitation"."""
 
     def make(function: Callable[P, None]) -> Job[P]:
         room = function.__module__.split(".")[1]
-        made = Job(function, f"{room}.{function.__name__}", tries)
+        made = Job(function, f"{room}.{function.__name__}", tries, title)
         if made.name in JOBS:
             raise RuntimeError(f"There are two jobs called {made.name}.")
         JOBS[made.name] = made

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import connection
 
-from minassa.jobs.face import Job
+from minassa.jobs.face import JOBS, Job
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,7 @@ class Every:
 @dataclass(frozen=True)
 class LastRun:
     name: str
+    title: str
     when: str
     last_at: datetime | None
     next_at: datetime
@@ -30,4 +31,8 @@ def last_runs() -> list[LastRun]:
     """Each recurring job's last and next run, as the workers keep them."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT entrypoint, expression, last_run, next_run FROM pgqueuer_schedules ORDER BY entrypoint")
-        return [LastRun(*row) for row in cursor.fetchall()]
+        return [LastRun(name, _title(name), *rest) for name, *rest in cursor.fetchall()]
+
+
+def _title(name: str) -> str:
+    return str(JOBS[name].title or name) if name in JOBS else name

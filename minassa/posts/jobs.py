@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from minassa.jobs.face import job
 from minassa.posts import handing, lateness
 from minassa.posts.models import Delivery
@@ -12,6 +14,6 @@ def remind_to_post(delivery_id: str) -> None:
     handing.remind(Delivery.objects.select_related("company", "channel__party", "post__author").get(pk=delivery_id))
 
 
-@job
+@job(title=_("Watch for posts that are late"))
 def watch_lateness() -> None:
     lateness.record_late()

@@ -214,7 +214,7 @@ def conclude(delivery: Delivery, state: State, trouble: ConnectorError | None = 
     delivery.state, delivery.settle_at = state, None
     _keep_trouble(delivery, trouble)
     delivery.save()
-    facts = {"code": str(trouble.code), "said": trouble.said[:300]} if trouble else {}
+    facts: dict[str, Any] = {"code": str(trouble.code), "said": trouble.said[:300]} if trouble else {}
     record_all([event(f"delivery.{state}", company=delivery.company_id, subject=delivery.pk, **facts)])
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 import httpx
 from django.db import connection, transaction
@@ -63,10 +64,10 @@ Verdict = Sent | Absent | LookAgain | AskPerson
 def take_doubts(limit: int = 32) -> list[Doubt]:
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE posts_delivery SET settle_at = statement_timestamp() + %s WHERE id IN ("
+            "UPDATE posts_delivery SET settle_at = statement_timestamp() + %s * interval '1 second' WHERE id IN ("
             "  SELECT id FROM posts_delivery WHERE state = 'unsure' AND settle_at <= statement_timestamp()"
             "  ORDER BY settle_at LIMIT %s FOR UPDATE SKIP LOCKED) RETURNING id",
-            [IN_HAND, limit],
+            [IN_HAND.total_seconds(), limit],
         )
         taken = [row[0] for row in cursor.fetchall()]
     found = list(Delivery.objects.filter(pk__in=taken).select_related("channel__credential"))
@@ -178,7 +179,7 @@ def _may_go_out(delivery: Delivery) -> None:
         raise GateClosed(_("%(channel)s is not connected. Reconnect it first.") % {"channel": delivery.channel})
 
 
-def _unsure(delivery_id: object) -> Delivery | None:
+def _unsure(delivery_id: UUID) -> Delivery | None:
     found = Delivery.objects.select_for_update(of=["self"]).filter(pk=delivery_id, state=State.UNSURE)
     return found.select_related("channel", "company", "post", "approval").first()
 

@@ -42,6 +42,14 @@ def count(*states: State) -> int:
     return Delivery.objects.filter(state__in=states).count()
 
 
+def sent(number: int) -> Callable[[], bool]:
+    return lambda: count(State.SENT) == number
+
+
+def taken(platform: InstantPlatform, number: int) -> Callable[[], bool]:
+    return lambda: len(platform.posts) >= number
+
+
 def accounts(cast: Cast, server: Bluesky, name: str, host: str = "", number: int = 4) -> list[Channel]:
     return [bluesky_channel(cast.company, server, f"{name}{one}", host) for one in range(number)]
 
@@ -65,7 +73,7 @@ def again_and_again(cast: Cast, channels: list[Channel], rounds: int, end: Calla
             time.sleep(dice.uniform(0, 0.8))
             end(worker)
             worker.start()
-            wait_until(lambda done=done: count(State.SENT) == POSTS * (done + 1), BACK_WITHIN, worker.said)
+            wait_until(sent(POSTS * (done + 1)), BACK_WITHIN, worker.said)
             assert count(State.SENDING, State.UNSURE) == 0
 
 
@@ -76,7 +84,7 @@ def test_a_post_leaves_at_its_time(platform: InstantPlatform) -> None:
         for number in range(5):
             at = now() + timedelta(seconds=0.4)
             planned(cast.huda, cast.omar, channel, f"post {number}", at)
-            wait_until(lambda number=number: len(platform.posts) == number + 1, 10, worker.said)
+            wait_until(taken(platform, number + 1), 10, worker.said)
             assert 0 <= platform.posts[-1].at - at.timestamp() < 1
 
 
@@ -126,7 +134,7 @@ def test_a_restart_of_the_database_loses_and_doubles_nothing(bluesky: Bluesky, r
             connections.close_all()
             own.server.stop()
             own.server.start()
-            wait_until(lambda done=done: count(State.SENT) == POSTS * (done + 1), BACK_WITHIN, worker.said)
+            wait_until(sent(POSTS * (done + 1)), BACK_WITHIN, worker.said)
     each_once(bluesky, channels)
 
 
@@ -203,8 +211,7 @@ def test_slow_and_failing_platforms_delay_nobody_else_and_lose_nothing() -> None
             while time.monotonic() - started < trouble - 20:
                 at = now() + timedelta(seconds=1)
                 planned(cast.huda, cast.omar, channel, "well", at)
-                before = len(well.posts)
-                wait_until(lambda before=before: len(well.posts) > before, 5, worker.said)
+                wait_until(taken(well, len(well.posts) + 1), 5, worker.said)
                 assert well.posts[-1].at - at.timestamp() < 1
                 time.sleep(3)
             wait_until(lambda: count(State.SENT) == Delivery.objects.count(), 120, worker.said)

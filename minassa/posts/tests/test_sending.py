@@ -7,7 +7,18 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from minassa.connectors.base import Code, Disconnected, OutcomeUnknown, Refused, Sent, Throttled, Unreachable
+from minassa.channels.models import Channel
+from minassa.connectors.base import (
+    Code,
+    ConnectorError,
+    Disconnected,
+    Outcome,
+    OutcomeUnknown,
+    Refused,
+    Sent,
+    Throttled,
+    Unreachable,
+)
 from minassa.core.clock import now
 from minassa.posts import sending, settling, withdrawing, writing
 from minassa.posts.models import Delivery, Lane
@@ -23,17 +34,17 @@ ME = 7
 LIVE = Sent("1", "https://platform.example/1")
 
 
-def end(claim: sending.Claim, outcome: object) -> Delivery:
-    sending.finish(ME, [Result(claim, outcome)])  # type: ignore[arg-type]
+def end(claim: sending.Claim, outcome: Outcome | ConnectorError) -> Delivery:
+    sending.finish(ME, [Result(claim, outcome)])
     return Delivery.objects.get(pk=claim.delivery)
 
 
 @pytest.fixture
-def channel(cast: Cast):  # type: ignore[no-untyped-def]
+def channel(cast: Cast) -> Channel:
     return make_channel(cast.company, "instant", "https://platform.example")
 
 
-def test_a_due_delivery_is_claimed_once(cast: Cast, channel) -> None:
+def test_a_due_delivery_is_claimed_once(cast: Cast, channel: Channel) -> None:
     delivery = planned(cast.huda, cast.omar, channel, "مرحبا")
     [claim] = sending.claim(ME, 10)
     assert claim.delivery == delivery.pk
@@ -42,12 +53,12 @@ def test_a_due_delivery_is_claimed_once(cast: Cast, channel) -> None:
     assert sending.claim(8, 10) == []
 
 
-def test_nothing_leaves_before_its_time(cast: Cast, channel) -> None:
+def test_nothing_leaves_before_its_time(cast: Cast, channel: Channel) -> None:
     planned(cast.huda, cast.omar, channel, "later", now() + timedelta(hours=1))
     assert sending.claim(ME, 10) == []
 
 
-def test_a_channel_sends_one_at_a_time_and_in_order(cast: Cast, channel) -> None:
+def test_a_channel_sends_one_at_a_time_and_in_order(cast: Cast, channel: Channel) -> None:
     first = planned(cast.huda, cast.omar, channel, "first", now() - timedelta(seconds=30))
     second = planned(cast.huda, cast.omar, channel, "second", now() - timedelta(seconds=20))
     [claim] = sending.claim(ME, 10)
@@ -58,20 +69,20 @@ def test_a_channel_sends_one_at_a_time_and_in_order(cast: Cast, channel) -> None
     assert claim.delivery == second.pk
 
 
-def test_the_database_refuses_two_in_flight_on_one_channel(cast: Cast, channel) -> None:
+def test_the_database_refuses_two_in_flight_on_one_channel(cast: Cast, channel: Channel) -> None:
     planned(cast.huda, cast.omar, channel, "first")
     planned(cast.huda, cast.omar, channel, "second")
     with pytest.raises(IntegrityError), transaction.atomic():
         Delivery.objects.update(state=State.SENDING, worker=ME)
 
 
-def test_a_full_host_keeps_no_other_waiting(cast: Cast, channel) -> None:
+def test_a_full_host_keeps_no_other_waiting(cast: Cast, channel: Channel) -> None:
     planned(cast.huda, cast.omar, channel, "here")
     other = planned(cast.huda, cast.omar, make_channel(cast.company, "instant", "https://other.example"), "there")
     assert [one.delivery for one in sending.claim(ME, 10, ["https://platform.example"])] == [other.pk]
 
 
-def test_a_refusal_fails_with_its_cause_and_the_next_one_goes(cast: Cast, channel) -> None:
+def test_a_refusal_fails_with_its_cause_and_the_next_one_goes(cast: Cast, channel: Channel) -> None:
     planned(cast.huda, cast.omar, channel, "first", now() - timedelta(seconds=30))
     planned(cast.huda, cast.omar, channel, "second")
     failed = end(sending.claim(ME, 10)[0], Refused(Code.REJECTED, "no"))
@@ -80,7 +91,7 @@ def test_a_refusal_fails_with_its_cause_and_the_next_one_goes(cast: Cast, channe
     assert sending.claim(ME, 10)[0].post.text == "second"
 
 
-def test_a_throttled_channel_waits_as_told_and_keeps_its_order(cast: Cast, channel) -> None:
+def test_a_throttled_channel_waits_as_told_and_keeps_its_order(cast: Cast, channel: Channel) -> None:
     planned(cast.huda, cast.omar, channel, "first", now() - timedelta(seconds=30))
     planned(cast.huda, cast.omar, channel, "second", now() - timedelta(seconds=20))
     queued = end(sending.claim(ME, 10)[0], Throttled(timedelta(minutes=5)))
@@ -93,7 +104,7 @@ def test_a_throttled_channel_waits_as_told_and_keeps_its_order(cast: Cast, chann
     assert sending.claim(ME, 10)[0].post.text == "first"
 
 
-def test_an_unreachable_platform_is_tried_for_a_day_and_then_fails(cast: Cast, channel) -> None:
+def test_an_unreachable_platform_is_tried_for_a_day_and_then_fails(cast: Cast, channel: Channel) -> None:
     delivery = planned(cast.huda, cast.omar, channel, "first")
     assert end(sending.claim(ME, 10)[0], Unreachable(Code.NO_CONNECTION)).state == State.QUEUED
     Lane.objects.update(held_until=None)
@@ -101,7 +112,7 @@ def test_an_unreachable_platform_is_tried_for_a_day_and_then_fails(cast: Cast, c
     assert end(sending.claim(ME, 10)[0], Unreachable(Code.NO_CONNECTION)).state == State.FAILED
 
 
-def test_doubt_that_nobody_can_settle_goes_to_a_person_and_is_never_sent_again(cast: Cast, channel) -> None:
+def test_doubt_that_nobody_can_settle_goes_to_a_person_and_is_never_sent_again(cast: Cast, channel: Channel) -> None:
     planned(cast.huda, cast.omar, channel, "first", now() - timedelta(seconds=30))
     planned(cast.huda, cast.omar, channel, "second", now() - timedelta(seconds=20))
     unsure = end(sending.claim(ME, 10)[0], OutcomeUnknown(Code.ANSWER_DROPPED))
@@ -111,7 +122,7 @@ def test_doubt_that_nobody_can_settle_goes_to_a_person_and_is_never_sent_again(c
     assert sending.claim(ME, 10)[0].post.text == "second"
 
 
-def test_a_person_settles_doubt_both_ways(cast: Cast, channel) -> None:
+def test_a_person_settles_doubt_both_ways(cast: Cast, channel: Channel) -> None:
     planned(cast.huda, cast.omar, channel, "first")
     unsure = end(sending.claim(ME, 10)[0], OutcomeUnknown(Code.ANSWER_DROPPED))
     settling.settle_as_absent(unsure, by=cast.omar)
@@ -155,7 +166,7 @@ def test_a_refused_repeat_of_a_doubtful_post_is_still_in_doubt(cast: Cast) -> No
     assert end(sending.claim(ME, 10)[0], Refused(Code.REJECTED)).state == State.UNSURE
 
 
-def test_a_revoked_grant_fails_the_delivery_and_asks_to_reconnect(cast: Cast, channel) -> None:
+def test_a_revoked_grant_fails_the_delivery_and_asks_to_reconnect(cast: Cast, channel: Channel) -> None:
     planned(cast.huda, cast.omar, channel, "first", now() - timedelta(seconds=30))
     planned(cast.huda, cast.omar, channel, "second")
     assert end(sending.claim(ME, 10)[0], Disconnected(Code.GRANT_REVOKED)).state == State.FAILED
@@ -164,14 +175,14 @@ def test_a_revoked_grant_fails_the_delivery_and_asks_to_reconnect(cast: Cast, ch
     assert sending.claim(ME, 10)[0].grant is None
 
 
-def test_a_cancelled_delivery_does_not_leave(cast: Cast, channel) -> None:
+def test_a_cancelled_delivery_does_not_leave(cast: Cast, channel: Channel) -> None:
     delivery = planned(cast.huda, cast.omar, channel, "first")
     withdrawing.cancel(delivery, by=cast.omar)
     assert sending.claim(ME, 10) == []
     assert Lane.objects.get().next_at is None
 
 
-def test_an_edit_after_approval_takes_the_post_back(cast: Cast, channel) -> None:
+def test_an_edit_after_approval_takes_the_post_back(cast: Cast, channel: Channel) -> None:
     delivery = planned(cast.huda, cast.omar, channel, "first")
     post = delivery.post
     post.refresh_from_db()
@@ -182,27 +193,27 @@ def test_an_edit_after_approval_takes_the_post_back(cast: Cast, channel) -> None
     assert sending.claim(ME, 10) == []
 
 
-def test_even_a_delivery_planned_behind_the_domains_back_stays_in(cast: Cast, channel) -> None:
+def test_even_a_delivery_planned_behind_the_domains_back_stays_in(cast: Cast, channel: Channel) -> None:
     delivery = planned(cast.huda, cast.omar, channel, "first")
     Delivery.objects.filter(pk=delivery.pk).update(digest="0" * 64)
     assert sending.claim(ME, 10) == []
 
 
-def test_a_late_answer_still_counts(cast: Cast, channel) -> None:
+def test_a_late_answer_still_counts(cast: Cast, channel: Channel) -> None:
     planned(cast.huda, cast.omar, channel, "first")
     [claim] = sending.claim(ME, 10)
     Delivery.objects.update(state=State.UNSURE, worker=9)
     assert end(claim, LIVE).state == State.SENT
 
 
-def test_an_answer_from_an_old_try_changes_nothing_else(cast: Cast, channel) -> None:
+def test_an_answer_from_an_old_try_changes_nothing_else(cast: Cast, channel: Channel) -> None:
     planned(cast.huda, cast.omar, channel, "first")
     [claim] = sending.claim(ME, 10)
     Delivery.objects.update(worker=9)
     assert end(claim, Refused(Code.REJECTED)).state == State.SENDING
 
 
-def test_what_a_dead_worker_had_in_hand_is_doubtful(cast: Cast, channel) -> None:
+def test_what_a_dead_worker_had_in_hand_is_doubtful(cast: Cast, channel: Channel) -> None:
     planned(cast.huda, cast.omar, channel, "first")
     sending.claim(ME, 10)
     assert sending.take_over(8) == 1
@@ -210,7 +221,7 @@ def test_what_a_dead_worker_had_in_hand_is_doubtful(cast: Cast, channel) -> None
     assert (delivery.state, delivery.trouble["code"]) == (State.UNSURE, "worker_died")
 
 
-def test_a_delivery_whose_picture_is_gone_fails_and_stops_nobody(cast: Cast, channel) -> None:
+def test_a_delivery_whose_picture_is_gone_fails_and_stops_nobody(cast: Cast, channel: Channel) -> None:
     broken = planned(cast.huda, cast.omar, channel, "first", now() - timedelta(seconds=30))
     planned(cast.huda, cast.omar, channel, "second")
     media = [{"asset": "01a209d5-8fbb-7438-bb0d-27948cc6de2e", "rendition": None, "alt": ""}]
@@ -221,7 +232,7 @@ def test_a_delivery_whose_picture_is_gone_fails_and_stops_nobody(cast: Cast, cha
     assert sending.claim(ME, 10)[0].post.text == "second"
 
 
-def test_a_claim_whose_answer_was_lost_is_given_back(cast: Cast, channel) -> None:
+def test_a_claim_whose_answer_was_lost_is_given_back(cast: Cast, channel: Channel) -> None:
     planned(cast.huda, cast.omar, channel, "first")
     sending.claim(ME, 10)
     sending.give_back(ME, [])

@@ -60,7 +60,7 @@ def _lag(url: str, worker: WorkerProcess) -> dict[str, object]:
     for [channel] in ([one] for one in many_channels(cast.company, "instant_repeat", url, SINGLE)):
         at = now() + timedelta(seconds=dice.uniform(0.3, 0.6))
         [delivery] = crowd(cast.huda, cast.omar, [channel], at)
-        wait_until(lambda pk=delivery.pk: Delivery.objects.filter(pk=pk, state=State.SENT).exists(), 20, worker.said)
+        wait_until(Delivery.objects.filter(pk=delivery.pk, state=State.SENT).exists, 20, worker.said)
         arrived = httpx.get(f"{url}/posts/{delivery.pk}").json()["at"]
         lags.append((arrived - at.timestamp()) * 1000)
     centiles = statistics.quantiles(lags, n=100, method="inclusive")
