@@ -17,7 +17,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     if member is None:
         return {"member": None, "companies": [], "nav": []}
     mine = [one.company for one in getattr(request, "memberships", [])]
-    return {"member": member, "company": member.company, "companies": mine if len(mine) > 1 else [], "nav": _nav(request, member)}
+    switch = mine if len(mine) > 1 else []
+    return {"member": member, "company": member.company, "companies": switch, "nav": _nav(request, member)}
 
 
 def _nav(request: HttpRequest, member: Membership) -> list[dict[str, Any]]:

@@ -14,5 +14,5 @@ from minassa.people.models import User
 def enter(request: HttpRequest, user: User) -> None:
     """The session is listed among the person's devices, and counts as freshly proved, as after a password."""
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
-    record_authentication(request, user, method="link")
+    record_authentication(request, user, method="link", reauthenticated=True)
     UserSession.objects.create_from_request(request)

@@ -109,7 +109,9 @@ class Refusals:
         if not isinstance(error, Sorry):
             return None
         if request.headers.get("HX-Request"):
-            return render(request, "errors/_sorry.html", {"sorry": error}, status=422, headers={"HX-Reswap": "none"})
+            notice = render(request, "errors/_sorry.html", {"sorry": error}, status=422)
+            notice.headers["HX-Reswap"] = "none"
+            return notice
         return render(request, "errors/sorry.html", {"sorry": error}, status=422)
 
     def process_template_response(self, request: HttpRequest, response: TemplateResponse) -> TemplateResponse:
