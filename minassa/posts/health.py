@@ -36,5 +36,6 @@ def overdue_since() -> datetime | None:
     """
     at = now()
     free = Q(channel__lane__held_until__isnull=True) | Q(channel__lane__held_until__lte=at)
-    due = Delivery.objects.filter(free, state__in=WAITING, send_at__lt=at - F("company__late_after"))
+    due = Delivery.objects.filter(free, state__in=WAITING, send_at__lt=at)  # what the index of what waits is asked
+    due = due.filter(send_at__lt=at - F("company__late_after"))
     return due.filter(channel__lane__next_at__lt=at).order_by("send_at").values_list("send_at", flat=True).first()
