@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
 from minassa.channels.models import Channel
 from minassa.channels.words import sentence
 from minassa.connectors.base import Checks, Code, MediaFile, Problem, Rules
+from minassa.connectors.registry import can
 from minassa.core.text import MEASURES, links, utf8_length
 from minassa.posts.models import Picture, Post, Variant
 
@@ -34,8 +36,8 @@ def problems(variant: Variant, pictures: list[Picture]) -> list[Problem]:
     rules = variant.channel.rules
     media = tuple(_as_media(picture) for picture in pictures)
     found = [*_text_problems(variant.text, rules, has_media=bool(media)), *_media_problems(media, rules)]
-    connector = variant.channel.connector
-    if isinstance(connector, Checks):
+    if can(variant.channel.kind, Checks):
+        connector = cast("type[Checks]", variant.channel.connector)
         found += connector.problems(variant.text, media, variant.channel.limits)
     return list({problem.code: problem for problem in found}.values())
 

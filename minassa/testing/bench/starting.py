@@ -61,7 +61,7 @@ def _memory(pid: int) -> float:
     """All processes' proportional share, in MB: pages they have in common count once."""
     root = psutil.Process(pid)
     everybody = [root, *root.children(recursive=True)]
-    return sum(one.memory_full_info().pss for one in everybody) / 1_000_000
+    return float(sum(one.memory_full_info().pss for one in everybody)) / 1_000_000
 
 
 def _free_port() -> int:
