@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from django.core.files import File
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -18,7 +18,7 @@ _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 _PIECE = 256 * 1024
 
 
-def serve(request: HttpRequest, fitted: Asset | Rendition, name: str) -> HttpResponseBase:
+def serve(request: HttpRequest, fitted: Asset | Rendition, name: str) -> HttpResponse:
     """The file; a part of it when the browser asks for one, as players do. Its content never changes."""
     tag = f'"{fitted.pk}"'
     asked = request.headers.get("Range", "")
@@ -39,7 +39,7 @@ def serve(request: HttpRequest, fitted: Asset | Rendition, name: str) -> HttpRes
         "ETag": tag,
     }.items():
         response[header] = value or "inline"
-    return response
+    return cast(HttpResponse, response)  # streamed or not: to a view they are the same
 
 
 def _whole(fitted: Asset | Rendition) -> HttpResponseBase:

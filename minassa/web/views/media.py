@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse
 
 from minassa.media.access import asset_for
 from minassa.media.fitting import thumb
@@ -20,13 +20,13 @@ FILM = (
 
 
 @member(to=Ability.SEE_POSTS)
-def show(request: MemberRequest, asset_id: UUID) -> HttpResponseBase:
+def show(request: MemberRequest, asset_id: UUID) -> HttpResponse:
     asset = asset_for(request.member, asset_id, to=Ability.SEE_POSTS)
     return serve(request, asset, asset.name)
 
 
 @member(to=Ability.SEE_POSTS)
-def show_thumb(request: MemberRequest, asset_id: UUID) -> HttpResponseBase:
+def show_thumb(request: MemberRequest, asset_id: UUID) -> HttpResponse:
     asset = asset_for(request.member, asset_id, to=Ability.SEE_POSTS)
     small = thumb(asset)
     if small is None:
