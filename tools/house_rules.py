@@ -94,7 +94,7 @@ def broken_in(path: str, text: str) -> Iterator[str]:
 
 def main() -> int:
     listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout  # noqa: S607
-    broken = []
+    broken: list[str] = []
     for path in listed.splitlines():
         try:
             broken += broken_in(path, (ROOT / path).read_text(encoding="utf-8"))

@@ -44,10 +44,10 @@ def test_installed_in_an_empty_environment_up_serves_the_sign_in_page(wheel: Pat
         folder.chmod(0o755)
         venv.create(folder / "env", with_pip=True)
         # The same versions as tested; the wheel itself names ranges.
-        pip = [folder / "env/bin/python", "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
+        pip = [str(folder / "env/bin/python"), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
         limits = folder / "limits.txt"
         limits.write_text(_without_hashes(ROOT / "requirements/base.txt"), encoding="utf-8")
-        subprocess.run([*pip, "--constraint", limits, wheel], check=True, env=environment(), cwd=folder)
+        subprocess.run([*pip, "--constraint", str(limits), str(wheel)], check=True, env=environment(), cwd=folder)
         (folder / "empty").mkdir()
         up = Up(folder / "empty", command=[str(folder / "env/bin/minassa")], PATH=_path_without_node(folder))
         try:
