@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from minassa.jobs.models import Worker
+from minassa.jobs.watching import recent_workers
 from minassa.posts import health
 
 
@@ -31,7 +31,7 @@ def ailments() -> list[Ailment]:
     try:
         connection.ensure_connection()
         found = []
-        if not beating():
+        if not any(worker.is_beating for worker in recent_workers()):
             found.append(NO_WORKER)
         if health.overdue_since() is not None:
             found.append(OVERDUE)
@@ -39,11 +39,3 @@ def ailments() -> list[Ailment]:
         connection.close()
         return [DATABASE_AWAY]
     return found
-
-
-def beating() -> list[Worker]:
-    return [worker for worker in recent_workers() if worker.is_beating]
-
-
-def recent_workers(most: int = 10) -> list[Worker]:
-    return list(Worker.objects.order_by("-beat_at")[:most])

@@ -14,7 +14,7 @@ from minassa.connectors.handoff.table import PLATFORMS
 from minassa.connectors.registry import connector_class
 from minassa.connectors.rehearsal.connector import IMITATED
 from minassa.people.access import parties_of
-from minassa.people.models import Membership, Party
+from minassa.people.models import Membership
 
 LABELS: dict[str, Promise] = {
     "host": _("Server"),
@@ -57,18 +57,15 @@ LEFT_TO_RIGHT = {"host", "handle", "chat", "url", "bot_token", "app_password"}
 
 
 class PartyForm(forms.Form):
-    party = forms.ModelChoiceField(
-        Party.objects.none(),
-        label=_("Responsible party"),
-        required=False,
-        empty_label=_("Nobody yet"),
-        help_text=_("Who is told when something goes wrong here. An outside party sees only its own channels."),
-    )
-
     def __init__(self, member: Membership, *args: Any, **given: Any) -> None:
         super().__init__(*args, **given)
-        field: Any = self.fields["party"]
-        field.queryset = parties_of(member)
+        self.fields["party"] = forms.ModelChoiceField(
+            parties_of(member),
+            label=_("Responsible party"),
+            required=False,
+            empty_label=_("Nobody yet"),
+            help_text=_("Who is told when something goes wrong here. An outside party sees only its own channels."),
+        )
 
 
 class ConnectForm(PartyForm):

@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from minassa.channels.access import channels_of
-from minassa.jobs.failures import failures
 from minassa.jobs.recurring import last_runs
+from minassa.jobs.watching import failures, recent_workers
 from minassa.people.abilities import Ability
 from minassa.posts.health import late, oldest_due
 from minassa.web import vitals
@@ -18,7 +18,7 @@ from minassa.web.platforms import trouble
 def show(request: MemberRequest) -> HttpResponse:
     facts = {
         "ailments": vitals.ailments(),
-        "workers": vitals.recent_workers(),
+        "workers": recent_workers(),
         "oldest": oldest_due(request.company),
         "late": late(request.company),
         "channels": [(channel, trouble(channel)) for channel in channels_of(request.member)],
