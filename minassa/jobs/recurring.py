@@ -31,8 +31,8 @@ def last_runs() -> list[LastRun]:
     """Each recurring job's last and next run, as the workers keep them."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT entrypoint, expression, last_run, next_run FROM pgqueuer_schedules ORDER BY entrypoint")
-        return [LastRun(name, _title(name), *rest) for name, *rest in cursor.fetchall()]
+        return [LastRun(name, title_of(name), *rest) for name, *rest in cursor.fetchall()]
 
 
-def _title(name: str) -> str:
+def title_of(name: str) -> str:
     return str(JOBS[name].title or name) if name in JOBS else name

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import connection
 
+from minassa.core.clock import now
 from minassa.jobs.models import Worker
+from minassa.jobs.recurring import title_of
+
+RECENT = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
 class Failure:
-    name: str
+    title: str
     count: int
     last_at: datetime
 
 
-def recent_workers(most: int = 10) -> list[Worker]:
-    """Those heard of last, alive or not."""
-    return list(Worker.objects.order_by("-beat_at")[:most])
+def recent_workers() -> list[Worker]:
+    """Those heard of within the hour, alive or not; when there are none, the last one there was."""
+    heard = Worker.objects.order_by("-beat_at")
+    return list(heard.filter(beat_at__gt=now() - RECENT)[:20]) or list(heard[:1])
 
 
 def failures() -> list[Failure]:
@@ -29,4 +34,4 @@ def failures() -> list[Failure]:
             "SELECT entrypoint, count(*), max(updated) FROM pgqueuer WHERE status = 'failed'"
             " GROUP BY entrypoint ORDER BY max(updated) DESC LIMIT 20"
         )
-        return [Failure(*row) for row in cursor.fetchall()]
+        return [Failure(title_of(name), *rest) for name, *rest in cursor.fetchall()]
