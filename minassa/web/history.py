@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
+from django.utils.translation import pgettext, pgettext_lazy
 
 from minassa.channels.models import Channel
 from minassa.events.models import Event
@@ -29,13 +29,13 @@ class Saying:
 
 
 _SENTENCES: dict[str, tuple[str | Promise, str]] = {
-    "post.started": (_("Started"), "pen-line"),
+    "post.started": (pgettext_lazy("of a post", "Started"), "pen-line"),
     "post.edited": (_("Edited"), "pen-line"),
     "post.submitted": (_("Submitted for approval"), "send"),
-    "post.approved": (_("Approved"), "check"),
+    "post.approved": (pgettext_lazy("of a post", "Approved"), "check"),
     "post.sent_back": (_("Sent back to be changed"), "undo-2"),
     "post.approval_withdrawn": (_("The approval fell, because the content changed"), "undo-2"),
-    "post.trashed": (_("Put in the bin"), "trash-2"),
+    "post.trashed": (pgettext_lazy("of a post", "Put in the bin"), "trash-2"),
     "post.restored": (_("Taken out of the bin"), "undo-2"),
     "delivery.planned": (_("Scheduled on %(channel)s"), "calendar-clock"),
     "delivery.queued": (_("Goes out again on %(channel)s"), "timer"),
