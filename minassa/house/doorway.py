@@ -50,20 +50,21 @@ class Doorway:
                     return Stuck(
                         _(
                             "Port {port} is taken by another program: {program} (process {pid}). "
-                            "Stop it with `kill {pid}`, or start Minassa on another port: minassa up --port {other}"
+                            "Stop it with `kill {pid}`, "
+                            "or give Minassa another port: MINASSA_PORT={other} or --port {other}"
                         ).format(port=self.port, program=who[1], pid=who[0], other=other)
                     )
                 return Stuck(
                     _(
                         "Port {port} is taken by another program. Stop that program, "
-                        "or start Minassa on another port: minassa up --port {other}"
+                        "or give Minassa another port: MINASSA_PORT={other} or --port {other}"
                     ).format(port=self.port, other=other)
                 )
             case errno.EACCES:
                 return Stuck(
-                    _(
-                        "Only root may use port {port}. Choose one above 1023, for example: minassa up --port 8000"
-                    ).format(port=self.port)
+                    _("Only root may use port {port}. Choose one above 1023, for example MINASSA_PORT=8000").format(
+                        port=self.port
+                    )
                 )
             case _:
                 return Stuck(

@@ -16,6 +16,7 @@ import psutil
 import pytest
 
 from minassa.house.cluster import cluster_in
+from minassa.house.postgres import Embedded
 from minassa.house.processes import until
 from minassa.house.tests.living import ROOT, Up, environment
 
@@ -193,6 +194,23 @@ def test_ctrl_c_during_the_first_start_leaves_nothing() -> None:
     finally:
         up.end()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def test_with_a_database_of_ones_own_there_is_no_other(house: Callable[..., Up]) -> None:
+    with tempfile.TemporaryDirectory(prefix="minassa-own-") as name:
+        Path(name).chmod(0o755)
+        server = Embedded(Path(name))
+        up = house()
+        shutil.rmtree(up.folder / "var")
+        try:
+            up.environment["DATABASE_URL"] = server.start()
+            up.start()
+            assert up.get()[0] == 200
+            assert not (up.folder / "var/postgres").exists()
+            assert up.stop() == 0
+            assert server.is_running()
+        finally:
+            server.stop()
 
 
 def test_as_an_ordinary_user() -> None:
