@@ -14,16 +14,21 @@ from minassa.channels.models import Channel
 from minassa.posts.models import Lane, Post
 
 
-def lock(channels: Iterable[UUID]) -> list[Lane]:
+def lock(channels: Iterable[UUID]) -> None:
     """Lock these channels' lanes until the transaction ends, making those that do not exist."""
     wanted = sorted(set(channels))
-    known = Channel.objects.filter(pk__in=wanted)
-    Lane.objects.bulk_create([Lane(channel=one, host=_host(one)) for one in known], ignore_conflicts=True)
-    return list(Lane.objects.select_for_update().filter(pk__in=wanted).order_by("pk"))
+    if len(_locked(wanted)) < len(wanted):
+        known = Channel.objects.filter(pk__in=wanted)
+        Lane.objects.bulk_create([Lane(channel=one, host=_host(one)) for one in known], ignore_conflicts=True)
+        _locked(wanted)
 
 
-def lock_of(post: Post) -> list[Lane]:
-    return lock(post.deliveries.values_list("channel_id", flat=True))
+def _locked(wanted: list[UUID]) -> list[UUID]:
+    return list(Lane.objects.select_for_update().filter(pk__in=wanted).order_by("pk").values_list("pk", flat=True))
+
+
+def lock_of(post: Post) -> None:
+    lock(post.deliveries.values_list("channel_id", flat=True))
 
 
 def expect(channels: Iterable[UUID], at: datetime) -> None:

@@ -12,6 +12,7 @@ import logging
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import ParamSpec, TypeVar
 from uuid import UUID
 
@@ -78,7 +79,8 @@ class Sender:
         ]
         try:
             while not stop.is_set():
-                await self.may_claim.wait()
+                if not await _happens(self.may_claim, POLL):
+                    continue
                 if not await self._claim_some():
                     await _sleep(stop, min(POLL, await self._until_next()))
         finally:
@@ -86,7 +88,8 @@ class Sender:
                 task.cancel()
             if self.tasks:
                 await asyncio.wait(self.tasks, timeout=LAST_WORDS)
-            await self.results.join()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.results.join(), LAST_WORDS)
             writer.cancel()
             for client in self.clients.values():
                 await client.aclose()
@@ -98,8 +101,7 @@ class Sender:
         places = min(PLACES - len(self.tasks), PER_HOST - busiest)
         if places <= 0:
             self.freed.clear()
-            await self.freed.wait()
-            return True
+            return await _happens(self.freed, POLL)
         try:
             if self.answer_lost:
                 await self._in(self._claiming, sending.give_back, self.worker, set(self.held))
@@ -115,10 +117,7 @@ class Sender:
             self._start(self._send(claim, asyncio.get_running_loop().time()))
         if not claims and full:
             self.freed.clear()
-            try:
-                await asyncio.wait_for(self.freed.wait(), POLL)
-            except TimeoutError:
-                return False
+            return await _happens(self.freed, POLL)
         return bool(claims)
 
     async def _until_next(self) -> float:
@@ -262,7 +261,11 @@ def _with_connection(act: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> 
 
 
 async def _sleep(stop: asyncio.Event, seconds: float) -> None:
+    await _happens(stop, seconds)
+
+
+async def _happens(what: asyncio.Event, within: float) -> bool:
     try:
-        await asyncio.wait_for(stop.wait(), seconds)
+        return await asyncio.wait_for(what.wait(), within)
     except TimeoutError:
-        return
+        return False
