@@ -1,0 +1,77 @@
+"""A record of every kind, for the tests that visit every address: add yours where an address asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.core.files.base import ContentFile
+from django.db.models import Model
+
+from minassa.core.clock import now
+from minassa.media import uploading
+from minassa.people import inviting, parties, signing_in
+from minassa.people.abilities import Role
+from minassa.people.models import Membership
+from minassa.posts import approving, scheduling, writing
+from minassa.posts.models import Delivery
+from minassa.posts.models.delivery import State
+from minassa.posts.writing import Draft
+from minassa.testing.cast import Cast, make_member
+from minassa.testing.pictures import jpeg
+from minassa.testing.stage import make_channel
+
+
+@dataclass(frozen=True)
+class Records:
+    """`noor` are the ids of the cast's company, `safa` those of the stranger's."""
+
+    noor: Mapping[str, object]
+    safa: Mapping[str, object]
+
+
+def make_records(cast: Cast) -> Records:
+    noura = make_member(cast.other, "Noura")
+    return Records(_of("noor", cast.omar, cast.huda, cast.nabil), _of("safa", cast.sami, noura, noura))
+
+
+def _of(slug: str, officer: Membership, writer: Membership, colleague: Membership) -> Mapping[str, object]:
+    company = officer.company
+    hand = make_channel(company, "handoff", limits={"platform": "x"}, name="By hand")
+    stage = make_channel(company, "rehearsal", limits={"platform": "bluesky"}, name="Stage")
+    handed, rehearsed = _delivery(officer, writer, hand, State.HANDED), _delivery(officer, writer, stage, State.SENT)
+    invitation, link = inviting.invite(officer, email=f"dana@{slug}.example", name="Dana", role=Role.MEMBER)
+    party = parties.add(officer, name="Team", kind="inside", notify_by="ticket")
+    asset = uploading.upload(writer, file=ContentFile(jpeg()), name="rice.jpg")
+    company.logo.save("logo.png", ContentFile(jpeg()))
+    given: dict[str, object] = {
+        "company": slug,
+        "membership_id": colleague.pk,
+        "invitation_id": invitation.pk,
+        "party_id": party.pk,
+        "channel_id": stage.pk,
+        "post_id": handed.post.pk,
+        "delivery_id": handed.pk,
+        "rehearsals:delivery_id": rehearsed.pk,
+        "asset_id": asset.pk,
+        "kind": "handoff",
+        "day": "2026-11-23",
+        "name": company.logo.name.rpartition("/")[2],
+        "welcome:token": link.rstrip("/").rpartition("/")[2],
+        "sign_in_links:token": signing_in.make_link(writer.user).rstrip("/").rpartition("/")[2],
+        "callbacks:kind": "mastodon",
+        "key": "x",
+        "pk": 1,
+    }
+    return given
+
+
+def _delivery(officer: Membership, writer: Membership, channel: Model, state: State) -> Delivery:
+    post = writing.start(writer, Draft(text="أرز بسعر الجملة", channels=[channel.pk]))
+    post = approving.submit(post, by=writer)
+    approving.approve(post, version=post.version, by=officer)
+    post.refresh_from_db()
+    [delivery] = scheduling.schedule(post, now() + timedelta(days=1), by=officer)
+    Delivery.objects.filter(pk=delivery.pk).update(state=state)
+    return Delivery.objects.get(pk=delivery.pk)
