@@ -71,7 +71,7 @@ def _burst(url: str) -> dict[str, object]:
     cast = _cast()
     bare = asyncio.run(_bare_loop(url))
     channels = many_channels(cast.company, "instant_repeat", url, BURST)
-    at = now() + timedelta(seconds=20)
+    at = now() + timedelta(seconds=60)
     due = crowd(cast.huda, cast.omar, channels, at)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE posts_delivery, posts_lane, posts_post, posts_postapproval, channels_channel")
