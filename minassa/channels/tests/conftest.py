@@ -1,9 +1,10 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 from pytest_django import Settings
 
 from minassa.channels import sealing
@@ -13,6 +14,13 @@ from minassa.testing.cast import Cast
 from minassa.testing.telegram import TOKEN, FakeTelegram
 
 Connect = Callable[..., Channel]
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """The sentences are looked for in the language they are written in."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(autouse=True)
