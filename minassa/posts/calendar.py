@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -13,40 +14,39 @@ from minassa.people.abilities import Role
 from minassa.people.models import Company, Membership
 
 _SPOTS = """
-WITH mine AS (
-    SELECT p.id, p.text, p.state, p.wanted_at, p.returned_note FROM posts_post p
-    WHERE p.company_id = %(company)s AND p.state <> 'trashed' AND (
-        %(sees_all)s OR p.author_id = %(user)s OR EXISTS (
-            SELECT 1 FROM posts_variant v JOIN channels_channel c ON c.id = v.channel_id
-            WHERE v.post_id = p.id AND c.party_id = %(party)s))
-), spots AS (
+WITH spots AS (
     SELECT d.post_id AS id, (d.send_at AT TIME ZONE %(zone)s)::date AS day, min(d.send_at) AS at,
         array_agg(DISTINCT d.state::text) AS states,
         bool_or(d.state IN ('planned', 'queued', 'sending', 'handed', 'unsure')
             AND d.send_at < now() - %(late)s) AS is_late,
         array_agg(DISTINCT d.channel_id) AS channels
-    FROM posts_delivery d
+    FROM posts_delivery d JOIN posts_post p ON p.id = d.post_id
     WHERE d.company_id = %(company)s AND d.send_at >= %(start)s AND d.send_at < %(end)s AND d.state <> 'cancelled'
+      AND p.state <> 'trashed'
       AND (%(sees_all)s OR d.channel_id IN (SELECT id FROM channels_channel WHERE party_id = %(party)s))
     GROUP BY 1, 2
     UNION ALL
-    SELECT m.id, (m.wanted_at AT TIME ZONE %(zone)s)::date, m.wanted_at, ARRAY[]::text[], false,
-        ARRAY(SELECT v.channel_id FROM posts_variant v WHERE v.post_id = m.id)
-    FROM mine m
-    WHERE m.wanted_at >= %(start)s AND m.wanted_at < %(end)s
-      AND NOT EXISTS (SELECT 1 FROM posts_delivery d WHERE d.post_id = m.id AND d.state <> 'cancelled')
+    SELECT p.id, (p.wanted_at AT TIME ZONE %(zone)s)::date, p.wanted_at, ARRAY[]::text[], false,
+        ARRAY(SELECT v.channel_id FROM posts_variant v JOIN channels_channel c ON c.id = v.channel_id
+              WHERE v.post_id = p.id AND (%(sees_all)s OR c.party_id = %(party)s))
+    FROM posts_post p
+    WHERE p.company_id = %(company)s AND p.wanted_at >= %(start)s AND p.wanted_at < %(end)s AND p.state <> 'trashed'
+      AND (%(sees_all)s OR p.author_id = %(user)s OR EXISTS (
+          SELECT 1 FROM posts_variant v JOIN channels_channel c ON c.id = v.channel_id
+          WHERE v.post_id = p.id AND c.party_id = %(party)s))
+      AND NOT EXISTS (SELECT 1 FROM posts_delivery d WHERE d.post_id = p.id AND d.state <> 'cancelled')
 ), placed AS (
     SELECT spots.*, row_number() OVER (PARTITION BY day ORDER BY at, id) AS place,
         count(*) OVER (PARTITION BY day) AS total
-    FROM spots WHERE id IN (SELECT id FROM mine)
+    FROM spots
 )
-SELECT placed.day, placed.total, placed.id, placed.at, placed.states, placed.is_late, m.state,
-    m.returned_note <> '' AS is_returned,
-    left(coalesce(nullif(m.text, ''), (
-        SELECT v.own_text FROM posts_variant v WHERE v.post_id = m.id AND v.own_text <> '' LIMIT 1), ''), 80) AS words,
+SELECT placed.day, placed.total, placed.id, placed.at, placed.states, placed.is_late, p.state,
+    p.returned_note <> '' AS is_returned,
+    left(coalesce(nullif(p.text, ''), (
+        SELECT v.own_text FROM posts_variant v WHERE v.post_id = p.id AND v.own_text <> '' LIMIT 1), ''), 60) AS words,
     ARRAY(SELECT DISTINCT coalesce(c.limits ->> 'platform', c.kind) FROM channels_channel c
           WHERE c.id = ANY(placed.channels) ORDER BY 1) AS platforms
-FROM placed JOIN mine m ON m.id = placed.id
+FROM placed JOIN posts_post p ON p.id = placed.id
 WHERE placed.place > %(skip)s AND placed.place <= %(skip)s + %(show)s
 ORDER BY placed.day, placed.place
 """
@@ -76,7 +76,7 @@ class Day:
 def days_of(member: Membership, first: date, last: date, *, show: int, skip: int = 0) -> dict[date, Day]:
     """The days from `first` to `last` that have posts, each with at most `show` of them after the first `skip`."""
     company = member.company
-    given = {
+    given: dict[str, Any] = {
         "company": company.pk,
         "user": member.user_id,
         "party": member.party_id,

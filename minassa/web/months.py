@@ -10,30 +10,47 @@ from typing import Any
 from uuid import UUID
 
 from babel.dates import get_day_names
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from hijridate import Gregorian
 
+from minassa.core.clock import now
 from minassa.people.abilities import Ability
 from minassa.posts.calendar import Day, Spot, month_before, next_month
 from minassa.web.doors import MemberRequest
+from minassa.web.forms.moments import EARLIEST, LATEST
 from minassa.web.post_rows import WORST_FIRST
 from minassa.web.templatetags.ui import icon, platform
 from minassa.web.ui import moments
 from minassa.web.ui.reading import Reading, reading_for
 from minassa.web.ui.states import state_of
 
-EARLIEST, LATEST = date(1990, 1, 1), date(2077, 1, 1)
+# Drawn here and not by a template: a hundred includes would take half of the page's time.
+_CHIP = (
+    '<li><a class="spot{}" href="{}"><span class="spot__sign">{}<span class="sr-only">{}</span></span>'
+    '<time>{}</time><span class="spot__words" dir="auto">{}</span><span class="spot__on">{}</span></a></li>'
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Chip:
+    """A post on a day, small."""
+
     post: UUID
+    url: str
     time: str
     words: str
     tone: str
     state: str
     sign: SafeString
-    platforms: Sequence[SafeString]
+    platforms: SafeString
+
+    @property
+    def html(self) -> SafeString:
+        tone = f" spot--{self.tone}" if self.tone else ""
+        words = self.words or "…"
+        return format_html(_CHIP, tone, self.url, self.sign, self.state, self.time, words, self.platforms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +58,7 @@ class Box:
     """One day of the grid."""
 
     day: date
+    said: str
     number: str
     hijri: str
     is_inside: bool
@@ -64,6 +82,7 @@ def month_asked(request: MemberRequest) -> date:
 
 def page_of(request: MemberRequest, month: date, weeks: list[list[date]], days: Mapping[date, Day]) -> dict[str, Any]:
     reading = reading_for(request.company)
+    at = now()
     today = request.company.local_now().date()
 
     def box(day: date) -> Box:
@@ -72,6 +91,7 @@ def page_of(request: MemberRequest, month: date, weeks: list[list[date]], days: 
         total = found.total if found else 0
         return Box(
             day,
+            moments.say(day, reading, "day", at),
             reading.figures(day.day),
             _hijri_day(day, reading) if reading.hijri else "",
             is_inside=day.month == month.month,
@@ -97,16 +117,15 @@ def page_of(request: MemberRequest, month: date, weeks: list[list[date]], days: 
 
 
 def chips(request: MemberRequest, spots: Iterable[Spot]) -> list[Chip]:
-    reading = reading_for(request.company)
-    return [_chip(spot, reading) for spot in spots]
+    reading, posts = reading_for(request.company), reverse("posts:index", args=[request.company.slug])
+    return [_chip(spot, reading, f"{posts}{spot.post}/") for spot in spots]
 
 
-def _chip(spot: Spot, reading: Reading) -> Chip:
+def _chip(spot: Spot, reading: Reading, url: str) -> Chip:
     name = "late" if spot.is_late else _state(spot)
     label, tone, sign = _known(name)
-    return Chip(
-        spot.post, _clock(spot.at, reading), spot.words, tone, label, sign, [_sign(one) for one in spot.platforms]
-    )
+    platforms = SafeString("".join(_sign(one) for one in spot.platforms))
+    return Chip(spot.post, url, _clock(spot.at, reading), spot.words, tone, label, sign, platforms)
 
 
 def _state(spot: Spot) -> str:

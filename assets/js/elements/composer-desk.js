@@ -14,6 +14,13 @@ customElements.define("composer-desk", class extends HTMLElement {
     this.showPictures();
     this.showLink();
     this.showKept();
+    this.takeAddress();
+  }
+
+  // A new post that was kept but not submitted is answered at the list's address: reloading must not write it twice.
+  takeAddress() {
+    const action = this.form.getAttribute("action");
+    if (action.endsWith("/edit/") && action !== location.pathname) history.replaceState(null, "", action);
   }
 
   chosen() {

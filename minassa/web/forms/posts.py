@@ -21,6 +21,7 @@ from minassa.posts import scheduling
 from minassa.posts.composing import assets_of, channels_of
 from minassa.posts.models import Post
 from minassa.posts.writing import LONGEST, LONGEST_ALT, Draft
+from minassa.web.forms.moments import clock_field, day_field
 
 MOST_PICTURES = 40
 WRITER = {"rows": 8, "class": "writer__text"}
@@ -51,12 +52,8 @@ class PostForm(forms.Form):
         label=_("Text"), required=False, strip=False, max_length=LONGEST, widget=forms.Textarea(attrs=WRITER)
     )
     link = forms.URLField(label=_("Link"), required=False, max_length=2000, assume_scheme="https")
-    day = forms.DateField(
-        label=_("Date"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-    clock = forms.TimeField(
-        label=_("Time"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-    )
+    day = day_field(required=False)
+    clock = clock_field(required=False)
 
     def __init__(self, data: Any = None, *, member: Membership, post: Post | None = None) -> None:
         self.member, self.post = member, post
@@ -129,6 +126,15 @@ class PostForm(forms.Form):
 
     def _given(self, name: str) -> list[str]:
         return list(self.data.getlist(name)) if hasattr(self.data, "getlist") else list(self.data.get(name, []))
+
+
+class NewPostForm(PostForm):
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        words = (value for name, value in given.items() if name == "text" or name.startswith("own-"))
+        if not self.errors and not self.placed and not any(str(value).strip() for value in words):
+            self.add_error("text", _("Write something, or add a picture, first."))
+        return given
 
 
 def _initial(post: Post | None, member: Membership) -> dict[str, Any]:

@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from minassa.people.models import Company
 from minassa.posts import scheduling
 from minassa.posts.models import Post
+from minassa.web.forms.moments import clock_field, day_field
 
 
 class ScheduleForm(forms.Form):
-    day = forms.DateField(label=_("Date"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    clock = forms.TimeField(label=_("Time"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    day = day_field()
+    clock = clock_field()
 
     def __init__(self, data: Any = None, *, company: Company, post: Post | None = None) -> None:
         self.company = company

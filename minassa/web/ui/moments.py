@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import cache
 
-from babel.dates import format_skeleton, format_time
+from babel import Locale
+from babel.dates import format_skeleton, format_time, match_skeleton
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from hijridate import Gregorian
@@ -98,7 +100,14 @@ def _day(moment: datetime | date, reading: Reading, now: datetime, skeleton: str
 
 def _skeleton(moment: datetime | date, reading: Reading, skeleton: str) -> str:
     midnight = datetime.combine(_date(moment, reading), datetime.min.time())
-    return str(format_skeleton(skeleton, midnight, fuzzy=True, locale=reading.locale))
+    return str(format_skeleton(_nearest(skeleton, str(reading.locale)), midnight, locale=reading.locale))
+
+
+@cache
+def _nearest(skeleton: str, locale: str) -> str:
+    """Babel compares with every pattern it has, which a page of forty dates would feel."""
+    known = Locale.parse(locale).datetime_skeletons
+    return skeleton if skeleton in known else str(match_skeleton(skeleton, known))
 
 
 def _time(moment: datetime, reading: Reading) -> str:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from minassa.people.abilities import Ability
 from minassa.posts import calendar
 from minassa.web.doors import MemberRequest, member
+from minassa.web.forms.moments import day_read
 from minassa.web.months import chips, month_asked, page_of
 
-SHOWN_A_DAY = 4
+SHOWN_A_DAY = 3
 A_DAY_PAGE = 100
 
 
@@ -26,10 +25,9 @@ def show(request: MemberRequest) -> HttpResponse:
 
 @member(to=Ability.SEE_POSTS)
 def show_day(request: MemberRequest, day: str) -> HttpResponse:
-    try:
-        asked = date.fromisoformat(day)
-    except ValueError as error:
-        raise Http404 from error
+    asked = day_read(day)
+    if asked is None:
+        raise Http404
     page = max(1, int(request.GET.get("page", "1"))) if request.GET.get("page", "1")[:4].isdecimal() else 1
     skip = (page - 1) * A_DAY_PAGE
     found = calendar.days_of(request.member, asked, asked, show=A_DAY_PAGE, skip=skip).get(asked)

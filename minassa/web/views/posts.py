@@ -10,7 +10,6 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from minassa.core.errors import Sorry
@@ -21,7 +20,8 @@ from minassa.posts.errors import EditedElsewhere
 from minassa.posts.models import Post
 from minassa.web import posting
 from minassa.web.doors import MemberRequest, member
-from minassa.web.forms.posts import PostForm
+from minassa.web.forms.moments import day_read
+from minassa.web.forms.posts import NewPostForm, PostForm
 from minassa.web.post_rows import rows, slices
 
 A_PAGE = 25
@@ -46,9 +46,8 @@ def show(request: MemberRequest, post_id: UUID) -> HttpResponse:
 
 @member(to=Ability.WRITE_POSTS)
 def new(request: MemberRequest) -> HttpResponse:
-    day = parse_date(request.GET.get("day", "")) if request.GET.get("day", "")[:1].isdigit() else None
     form = PostForm(member=request.member)
-    form.initial["day"] = day
+    form.initial["day"] = day_read(request.GET.get("day", ""))
     if len(form.known) == 1:
         form.initial["channels"] = [form.known[0].pk]
     return _composer(request, form)
@@ -56,7 +55,7 @@ def new(request: MemberRequest) -> HttpResponse:
 
 @member(to=Ability.WRITE_POSTS)
 def create(request: MemberRequest) -> HttpResponse:
-    form = PostForm(request.POST, member=request.member)
+    form = NewPostForm(request.POST, member=request.member)
     if not form.is_valid():
         return _composer(request, form, status=422)
     try:
