@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from minassa.events.sentences import say
+from minassa.web.ui import moments
+from minassa.web.ui.reading import reading_for
 
 
 def moment(written: str) -> str:
-    return date_format(timezone.localtime(datetime.fromisoformat(written)), "SHORT_DATETIME_FORMAT")
+    return moments.say(datetime.fromisoformat(written), reading_for(None))
 
 
 say("post.started", _("%(actor)s started a post."))
