@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 import psycopg
 from asgiref.sync import sync_to_async
@@ -21,10 +22,10 @@ AT_ONCE = 8  # jobs in hand at a time, each in a thread with its own database co
 
 
 def database_url() -> str:
-    """Where Django's own connection goes, for libraries that open theirs."""
+    """Where Django's own connection goes, for libraries that open theirs: by the same certificates and options."""
     given = connection.get_connection_params()
-    known = ("dbname", "user", "password", "host", "port", "options")
-    return psycopg.conninfo.make_conninfo(**{key: given[key] for key in known if given.get(key)})
+    plain: dict[str, Any] = {key: value for key, value in given.items() if isinstance(value, str | int) and value != ""}
+    return psycopg.conninfo.make_conninfo(**plain)
 
 
 async def run(stop: asyncio.Event, recurring: Sequence[Every]) -> None:
