@@ -20,6 +20,7 @@ CATALOGUE = Path("minassa/locale/ar/LC_MESSAGES/django.po")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 # A plural form may leave the number out where Arabic says it with the noun: «رسالة واحدة», «رسالتان».
 SPELLED_OUT = 3
+POSITIONAL = {"%s", "%d"}  # but one without a name must be there: Python fails when a value finds no place
 
 
 def faults(catalogue: polib.POFile) -> Iterator[str]:
@@ -49,7 +50,8 @@ def _lost_placeholders(entry: polib.POEntry) -> set[str]:
     lost: set[str] = set()
     for number, form in entry.msgstr_plural.items():
         found = set(PLACEHOLDER.findall(form))
-        lost |= found - wanted if number < SPELLED_OUT else found ^ wanted
+        unsaid = wanted - found if number >= SPELLED_OUT else (wanted - found) & POSITIONAL
+        lost |= (found - wanted) | unsaid
     return lost
 
 
