@@ -42,12 +42,22 @@ def mail(invitation: Invitation, token: str) -> None:
 def _note(invitation: Invitation, token: str, refused: str = "") -> None:
     """What the server said belongs to the link it was said of; a newer link has its own mail."""
     mine = Invitation.objects.filter(pk=invitation.pk, token_digest=digest(token), mailed_at__isnull=True)
-    facts = {"company": invitation.company, "subject": invitation.pk, "by": None}
     if refused:
         if mine.exclude(mail_error=refused[:300]).update(mail_error=refused[:300]):
-            tell("invitation.mail_refused", **facts, email=invitation.email, said=refused[:300])
+            _tell("mail_refused", invitation, said=refused[:300])
     elif mine.update(mailed_at=now(), mail_error=""):
-        tell("invitation.mailed", **facts, email=invitation.email)
+        _tell("mailed", invitation)
+
+
+def _tell(what: str, invitation: Invitation, **facts: str) -> None:
+    tell(
+        f"invitation.{what}",
+        company=invitation.company,
+        subject=invitation.pk,
+        by=None,
+        email=invitation.email,
+        **facts,
+    )
 
 
 def _message(invitation: Invitation, token: str) -> EmailMessage:

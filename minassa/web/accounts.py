@@ -22,7 +22,7 @@ class NoMail(Sorry):
     code = "no_mail"
 
 
-class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
+class Adapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": _("The e-mail address or the password is wrong. Check both and try again."),
         "too_many_login_attempts": _("Too many wrong passwords. Wait five minutes, then try again."),
@@ -60,7 +60,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
             ) from trouble
 
 
-class SecondFactors(DefaultMFAAdapter):  # type: ignore[misc]
+class SecondFactors(DefaultMFAAdapter):
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": _("This code is wrong or has run out. Enter the newest one."),
     }

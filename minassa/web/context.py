@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from minassa.people.abilities import Ability
@@ -35,18 +35,22 @@ def _nav(request: HttpRequest, member: Membership) -> list[dict[str, Any]]:
     match = request.resolver_match
     here = HOME_OF.get(match.namespace, match.namespace) if match else ""
     return [
-        {"label": label, "icon": icon, "url": url, "current": here == name.split(":")[0]}
+        {
+            "label": label,
+            "icon": icon,
+            "url": reverse(name, args=[member.company.slug]),
+            "current": here == name.split(":")[0],
+        }
         for label, icon, name, ability in places
-        if member.may(ability) and (url := _url(name, member))
+        if member.may(ability)
     ]
 
 
 # Pages that lie under another place of the navigation.
-HOME_OF = {"parties": "people", "invitations": "people"}
-
-
-def _url(name: str, member: Membership) -> str:
-    try:
-        return reverse(name, args=[member.company.slug])
-    except NoReverseMatch:
-        return ""
+HOME_OF = {
+    "parties": "people",
+    "invitations": "people",
+    "connections": "channels",
+    "handoffs": "posts",
+    "rehearsals": "posts",
+}

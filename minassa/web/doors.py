@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Any, Concatenate
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils import timezone
 
 from minassa.people.abilities import Ability
@@ -18,22 +18,22 @@ from minassa.people.models import Company, Membership, User
 class MemberRequest(HttpRequest):
     """A request inside a company, by somebody who is in it."""
 
-    user: User  # type: ignore[assignment]
+    user: User
     member: Membership
     company: Company
     memberships: list[Membership]
 
 
-View = Callable[Concatenate[MemberRequest, ...], HttpResponse]
+View = Callable[Concatenate[MemberRequest, ...], HttpResponseBase]
 
 
-def member(*, to: Ability) -> Callable[[View], Callable[..., HttpResponse]]:
+def member(*, to: Ability) -> Callable[[View], Callable[..., HttpResponseBase]]:
     """Signed out: to the sign-in page. Not in the company: 404, as if it did not exist. Not able: 403."""
 
-    def around(view: View) -> Callable[..., HttpResponse]:
+    def around(view: View) -> Callable[..., HttpResponseBase]:
         @login_required
         @wraps(view)
-        def guarded(request: Any, company: str, **ids: Any) -> HttpResponse:
+        def guarded(request: Any, company: str, **ids: Any) -> HttpResponseBase:
             found = next((one for one in request.memberships if one.company.slug == company), None)
             if found is None:
                 raise Http404

@@ -27,13 +27,13 @@ class LogoField(forms.FileField):
         return logo_of(upload) if upload else None
 
 
-def logo_of(upload: UploadedFile) -> ContentFile[bytes]:
+def logo_of(upload: UploadedFile[bytes]) -> ContentFile[bytes]:
     if (upload.size or 0) > LARGEST:
         raise forms.ValidationError(_("The logo is larger than 2 MB. Choose a smaller file."))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(upload.file, formats=KINDS) as picture:
+            with Image.open(upload, formats=KINDS) as picture:
                 if picture.width * picture.height > MOST_PIXELS:
                     raise forms.ValidationError(_("The logo has too many pixels. Choose a smaller picture."))
                 drawn = ImageOps.exif_transpose(picture).convert("RGBA")

@@ -84,11 +84,11 @@ class TermEnds:
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Any) -> HttpResponse:
         request.memberships = current_memberships(request.user) if request.user.is_authenticated else []
         return self.answer(request)
 
-    def process_view(self, request: HttpRequest, *_view: object) -> None:
+    def process_view(self, request: Any, *_view: object) -> None:
         here = request.resolver_match
         if not request.user.is_authenticated or request.memberships or (here and here.view_name in self.STILL_OPEN):
             return

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 
-Act = Callable[..., HttpResponse]
+Act = Callable[..., HttpResponseBase]
 
 
 def resource(**by_method: Act) -> Act:
     """resource(get=new, post=create). HEAD is answered as GET; every other method by 405."""
     acts = {method.upper(): act for method, act in by_method.items()}
 
-    def act(request: HttpRequest, *args: Any, **ids: Any) -> HttpResponse:
+    def act(request: HttpRequest, *args: Any, **ids: Any) -> HttpResponseBase:
         method = "GET" if request.method == "HEAD" else request.method or ""
         if method not in acts:
             return HttpResponseNotAllowed(sorted(acts))

@@ -68,8 +68,13 @@ class Company(models.Model):
         return ZoneInfo(self.zone)
 
     @property
+    def logo_name(self) -> str:
+        """Its last part is made of the picture's content: a new logo has a new address."""
+        return str(self.logo.name or "").rpartition("/")[2]
+
+    @property
     def logo_url(self) -> str:
-        return reverse("company:logo", args=[self.slug, self.logo.name.rpartition("/")[2]]) if self.logo else ""
+        return reverse("company:logo", args=[self.slug, self.logo_name]) if self.logo else ""
 
     def local_now(self) -> datetime:
         return now().astimezone(self.zoneinfo)

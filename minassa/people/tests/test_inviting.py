@@ -14,6 +14,7 @@ from minassa.people.companies import NotValid
 from minassa.people.inviting import AlreadyHere, InvitationClosed, SignInFirst
 from minassa.people.memberships import BadTerm, NeedsParty, NotAllowed
 from minassa.people.models import Invitation, Membership, User
+from minassa.people.signing_in import Unknown
 from minassa.testing.cast import Cast, make_party
 
 
@@ -153,5 +154,5 @@ def test_the_console_invites_for_the_companys_steward(cast: Cast) -> None:
     link = inviting.invite_by_console(company="noor", email="dana@example.com", role="member")
     assert inviting.open_invitation(token_of(link)).company == cast.company
     for wrong in ({"company": "nowhere", "role": "member"}, {"company": "noor", "role": "king"}):
-        with pytest.raises(inviting.Unknown):
+        with pytest.raises(Unknown):
             inviting.invite_by_console(email="other@example.com", **wrong)

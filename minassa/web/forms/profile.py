@@ -24,4 +24,5 @@ class ProfileForm(forms.Form):
             {"type": "tel", "autocomplete": "tel", "dir": "ltr", "maxlength": 30}
         )
         for name in ("language", "theme"):
-            self.fields[name].widget = forms.RadioSelect(choices=User._meta.get_field(name).choices)  # type: ignore[union-attr]
+            choices: Any = User._meta.get_field(name).choices  # type: ignore[union-attr]
+            self.fields[name].widget = forms.RadioSelect(choices=choices)

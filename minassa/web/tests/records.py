@@ -57,7 +57,7 @@ def _of(slug: str, officer: Membership, writer: Membership, colleague: Membershi
         "asset_id": asset.pk,
         "kind": "handoff",
         "day": "2026-11-23",
-        "name": company.logo.name.rpartition("/")[2],
+        "name": company.logo_name,
         "welcome:token": link.rstrip("/").rpartition("/")[2],
         "sign_in_links:token": signing_in.make_link(writer.user).rstrip("/").rpartition("/")[2],
         "callbacks:kind": "mastodon",

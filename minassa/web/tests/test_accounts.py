@@ -17,6 +17,10 @@ from minassa.testing.mail import MailServer
 PASSWORD = "Kahf-Nakhla-91"
 
 
+def visitor() -> Client:
+    return Client(headers={"accept-language": "en"})
+
+
 @pytest.fixture
 def huda(cast: Cast) -> Membership:
     cast.huda.user.set_password(PASSWORD)
@@ -25,12 +29,12 @@ def huda(cast: Cast) -> Membership:
 
 
 def sign_in(password: str = PASSWORD, email: str = "huda@example.com", browser: Client | None = None) -> Any:
-    return (browser or Client()).post("/accounts/login/", {"login": email, "password": password})
+    return (browser or visitor()).post("/accounts/login/", {"login": email, "password": password})
 
 
 def proved(huda: Membership) -> Client:
     """A browser in which the password was asked for a second time, as before every change of the ways to sign in."""
-    browser = Client()
+    browser = visitor()
     sign_in(browser=browser)
     assert browser.get("/accounts/2fa/webauthn/add/").status_code == 302
     browser.post("/accounts/reauthenticate/", {"password": PASSWORD})
@@ -38,7 +42,7 @@ def proved(huda: Membership) -> Client:
 
 
 def test_a_password_signs_in(huda: Membership) -> None:
-    browser = Client()
+    browser = visitor()
     assert sign_in(browser=browser).status_code == 302
     assert browser.get("/").headers["Location"] == "/c/noor/"
 
@@ -61,32 +65,32 @@ def test_a_stranger_learns_nothing_about_who_has_an_account(huda: Membership) ->
 
 def test_sign_in_leads_back_to_where_one_wanted_to_go_and_nowhere_else(huda: Membership) -> None:
     given = {"login": "huda@example.com", "password": PASSWORD}
-    inside = Client().post("/accounts/login/", given | {"next": "/c/noor/people/"})
+    inside = visitor().post("/accounts/login/", given | {"next": "/c/noor/people/"})
     assert inside.headers["Location"] == "/c/noor/people/"
-    outside = Client().post("/accounts/login/", given | {"next": "https://evil.example/"})
+    outside = visitor().post("/accounts/login/", given | {"next": "https://evil.example/"})
     assert "evil" not in outside.headers["Location"]
 
 
 @pytest.mark.parametrize("path", ["signup/", "email/", "confirm-email/", "confirm-email/x/", "login/code/confirm/"])
 def test_nobody_signs_up(cast: Cast, path: str) -> None:
-    assert Client().get(f"/accounts/{path}").status_code == 404
+    assert visitor().get(f"/accounts/{path}").status_code == 404
     assert client_of(cast.huda).post(f"/accounts/{path}").status_code == 404
 
 
 def test_without_a_mail_server_no_new_password_is_promised(huda: Membership) -> None:
     for email in ("huda@example.com", "nobody@example.com"):
-        answer = Client().post("/accounts/password/reset/", {"email": email})
+        answer = visitor().post("/accounts/password/reset/", {"email": email})
         assert answer.status_code == 422 and "No mail server is set up" in answer.content.decode()
 
 
 def test_a_mail_server_that_refuses_is_no_success(huda: Membership, mail_server: MailServer) -> None:
     mail_server.answer = "451 later"
-    answer = Client().post("/accounts/password/reset/", {"email": "huda@example.com"})
+    answer = visitor().post("/accounts/password/reset/", {"email": "huda@example.com"})
     assert answer.status_code == 422 and "did not take the message" in answer.content.decode()
 
 
 def test_a_forgotten_password_is_set_anew_by_mail(huda: Membership, mail_server: MailServer) -> None:
-    browser = Client()
+    browser = visitor()
     assert browser.post("/accounts/password/reset/", {"email": "huda@example.com"}).status_code == 302
     [mail] = mail_server.taken
     path = "/accounts/" + mail.get_content().partition("/accounts/")[2].split()[0]
@@ -94,8 +98,8 @@ def test_a_forgotten_password_is_set_anew_by_mail(huda: Membership, mail_server:
     new = {"password1": "Nakhla-Kahf-19", "password2": "Nakhla-Kahf-19"}
     browser.post(form.request["PATH_INFO"], new)
     assert User.objects.get(pk=huda.user.pk).check_password("Nakhla-Kahf-19")
-    assert Client().get(path, follow=True).status_code in {200, 410}  # used: the page says so
-    assert "no longer works" in Client().get(path, follow=True).content.decode()
+    assert visitor().get(path, follow=True).status_code in {200, 410}  # used: the page says so
+    assert "no longer works" in visitor().get(path, follow=True).content.decode()
 
 
 def test_a_second_step_by_an_authenticator_app(huda: Membership) -> None:
@@ -108,7 +112,7 @@ def test_a_second_step_by_an_authenticator_app(huda: Membership) -> None:
     assert browser.post("/accounts/2fa/totp/activate/", {"code": code}).status_code == 302
     assert secret not in str(Authenticator.objects.get(type="totp").data)  # sealed at rest
 
-    other = Client()
+    other = visitor()
     assert sign_in(browser=other).headers["Location"] == "/accounts/2fa/authenticate/"
     assert other.get("/c/noor/").status_code == 302  # half signed in is not in
     assert other.post("/accounts/2fa/authenticate/", {"code": "000000"}).status_code == 422
@@ -171,7 +175,7 @@ def test_every_page_of_ones_account_opens_in_both_languages(huda: Membership, na
 def test_a_device_that_was_let_in_by_a_link_is_listed(cast: Cast) -> None:
     from minassa.people.signing_in import make_link
 
-    browser = Client()
+    browser = visitor()
     browser.post(
         "/sign-in/" + make_link(cast.huda.user).partition("/sign-in/")[2], headers={"user-agent": "Telephone 7"}
     )

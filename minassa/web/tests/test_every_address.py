@@ -63,7 +63,7 @@ def acts(found: list[Address]) -> Iterator[tuple[Address, str]]:
 
 
 def ask(browser: Client, method: str, path: str) -> Any:
-    answer = browser.generic(method, path)
+    answer: Any = browser.generic(method, path)
     if answer.streaming:
         b"".join(answer.streaming_content)  # a picture's file is open until it has been read
     return answer

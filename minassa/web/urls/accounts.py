@@ -1,4 +1,4 @@
-"""Signing in and the person's own account, as allauth has them, without what an invitation-only product has no use for."""
+"""Signing in and one's own account, as allauth has them, without what an invitation-only product has no use for."""
 
 from typing import NoReturn
 

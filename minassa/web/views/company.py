@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import mimetypes
-
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
@@ -34,10 +32,9 @@ def update(request: MemberRequest) -> HttpResponse:
 @member(to=Ability.SEE_HOME)
 def logo(request: MemberRequest, name: str) -> HttpResponseBase:
     file = request.company.logo
-    if not file or file.name.rpartition("/")[2] != name or not file.storage.exists(file.name):
+    if not file or request.company.logo_name != name or not file.storage.exists(str(file.name)):
         raise Http404
-    response = FileResponse(file.open("rb"), content_type=mimetypes.guess_type(file.name)[0] or "image/png")
-    # The address carries the file's own name, so a new logo has a new one.
+    response = FileResponse(file.open("rb"), content_type="image/png")
     response["Cache-Control"] = "private, max-age=31536000, immutable"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["X-Content-Type-Options"] = "nosniff"
