@@ -21,6 +21,10 @@ def due_to(member: Membership) -> list[Delivery]:
     return list(_theirs(member).filter(state=State.HANDED)[:MOST])
 
 
+def count_due_to(member: Membership) -> int:
+    return _theirs(member).filter(state=State.HANDED).count()
+
+
 def coming_to(member: Membership) -> list[Delivery]:
     """To be posted by hand within the week."""
     return list(_theirs(member).filter(state__in=WAITING, send_at__lt=now() + SOON)[:MOST])

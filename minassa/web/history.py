@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
+from django.utils.dateparse import parse_datetime
 from django.utils.functional import Promise
 from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString
@@ -26,6 +27,7 @@ class Saying:
     by: User | None
     quote: str = ""
     url: str = ""
+    moment: datetime | None = None  # the time it is about, where that is not the time it happened
 
 
 _SENTENCES: dict[str, tuple[str | Promise, str]] = {
@@ -60,7 +62,11 @@ def sayings(happened: Iterable[tuple[Event, Channel | None]]) -> list[Saying]:
 
 def _together(event: Event) -> Hashable:
     alone = _quote(event) or event.facts.get("url") or not event.verb.startswith("delivery.")
-    return event.pk if alone else (event.verb, event.by_id, event.at.replace(microsecond=0))
+    return (
+        event.pk
+        if alone
+        else (event.verb, event.by_id, event.at.replace(microsecond=0), str(event.facts.get("at", "")))
+    )
 
 
 def _said(group: Sequence[tuple[Event, Channel | None]]) -> Saying:
@@ -69,7 +75,8 @@ def _said(group: Sequence[tuple[Event, Channel | None]]) -> Saying:
     named = ((channel.name,) for _event, channel in group if channel)
     channels = format_html_join(pgettext("between names", ", "), "<bdi>{}</bdi>", named)
     words = SafeString(escape(str(sentence)) % {"channel": channels})
-    return Saying(words, icon, event.at, event.by, _quote(event), str(event.facts.get("url", "")))
+    about = parse_datetime(str(event.facts.get("at", "")))
+    return Saying(words, icon, event.at, event.by, _quote(event), str(event.facts.get("url", "")), about)
 
 
 def _quote(event: Event) -> str:

@@ -14,7 +14,7 @@ from minassa.media.models import Asset
 from minassa.posts.models import Delivery, Post
 from minassa.posts.models.delivery import State
 
-WORST_FIRST = (State.FAILED, State.UNSURE, State.SENDING, State.HANDED, State.QUEUED, State.PLANNED, State.SENT)
+WORST_FIRST = (State.UNSURE, State.FAILED, State.SENDING, State.HANDED, State.QUEUED, State.PLANNED, State.SENT)
 FIRST_WORDS = 180
 
 

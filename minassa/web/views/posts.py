@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from minassa.core.errors import Sorry
 from minassa.people.abilities import Ability
-from minassa.posts import approving, listing, writing
+from minassa.posts import approving, due, listing, writing
 from minassa.posts.access import post_for
 from minassa.posts.errors import EditedElsewhere
 from minassa.posts.models import Post
@@ -36,6 +36,7 @@ def index(request: MemberRequest) -> HttpResponse:
     page = Paginator(listing.posts_in(part, request.member), A_PAGE).get_page(request.GET.get("page"))
     page.paginator.__dict__["count"] = counts[part]
     given = {"part": part, "tabs": slices(part, counts), "page_obj": page, "rows": rows(page.object_list)}
+    given["due"] = due.count_due_to(request.member)
     return render(request, "posts/index.html", given)
 
 
