@@ -77,6 +77,6 @@ def slices(current: str, counts: Mapping[str, int]) -> list[dict[str, Any]]:
         "trashed": _("Bin"),
     }
     return [
-        {"label": label, "url": f"?in={part}", "count": counts[part], "current": part == current}
+        {"label": label, "url": f"?in={part}", "count": counts.get(part) or None, "current": part == current}
         for part, label in labels.items()
     ]

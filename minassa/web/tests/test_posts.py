@@ -62,8 +62,8 @@ def test_each_post_lies_in_its_slice(cast: Cast) -> None:
     in_state(cast, channel, "handed")  # an hour past its time
     writing.trash(draft(cast.huda), by=cast.huda)
     counts = listing.counts(cast.omar)
-    assert counts == {"todo": 1, "draft": 1, "submitted": 1, "planned": 1, "sent": 1, "trouble": 3, "trashed": 1}
-    for part, count in counts.items():
+    assert counts == {"todo": 1, "draft": 1, "submitted": 1, "planned": 1, "trouble": 3}
+    for part, count in (*counts.items(), ("sent", 1), ("trashed", 1)):
         assert len(listing.posts_in(part, cast.omar)) == count
 
 
