@@ -36,7 +36,7 @@ _SENTENCES: dict[str, tuple[str | Promise, str]] = {
     "post.submitted": (_("Submitted for approval"), "send"),
     "post.approved": (pgettext_lazy("of a post", "Approved"), "check"),
     "post.sent_back": (_("Sent back to be changed"), "undo-2"),
-    "post.approval_withdrawn": (_("The approval fell, because the content changed"), "undo-2"),
+    "post.approval_withdrawn": (_("The approval fell, because the post was changed or put away"), "undo-2"),
     "post.trashed": (pgettext_lazy("of a post", "Put in the bin"), "trash-2"),
     "post.restored": (_("Taken out of the bin"), "undo-2"),
     "delivery.planned": (_("Scheduled on %(channel)s"), "calendar-clock"),
