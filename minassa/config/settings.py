@@ -33,6 +33,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 _behind_proxy = flag("MINASSA_BEHIND_PROXY")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _behind_proxy else None
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if _behind_proxy else 0
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if SECURE_PROXY_SSL_HEADER else 0  # tries at signing in are counted by address
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
@@ -50,6 +51,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "minassa.web",
     "minassa.posts",
+    "minassa.planning",
     "minassa.channels",
     "minassa.media",
     "minassa.events",

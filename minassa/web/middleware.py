@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import render, resolve_url
 from django.template.response import TemplateResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -86,7 +86,12 @@ class TermEnds:
 
     def __call__(self, request: Any) -> HttpResponse:
         request.memberships = current_memberships(request.user) if request.user.is_authenticated else []
-        return self.answer(request)
+        response = self.answer(request)
+        sign_in = resolve_url(settings.LOGIN_URL)
+        if request.headers.get("HX-Request") and response.headers.get("Location", "").startswith(sign_in):
+            # A part of a page would show the sign-in page inside itself: the whole page goes there instead.
+            return HttpResponse(status=403, headers={"HX-Redirect": sign_in})
+        return response
 
     def process_view(self, request: Any, *_view: object) -> None:
         here = request.resolver_match

@@ -15,6 +15,7 @@ from minassa.testing.cast import Cast, client_of
 from minassa.testing.mail import MailServer
 
 PASSWORD = "Kahf-Nakhla-91"
+PHONE = "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Mobile Safari/537.36"
 
 
 def visitor() -> Client:
@@ -150,6 +151,20 @@ def test_before_sign_in_the_language_is_kept_on_the_device(cast: Cast) -> None:
     assert 'lang="en" dir="ltr"' in browser.get("/accounts/login/").content.decode()
 
 
+@pytest.mark.parametrize(("cookie", "seen"), [(None, "dark"), ("light", "light"), ("system", None)])
+def test_a_new_device_looks_as_the_account_does_until_it_chooses(
+    cast: Cast, cookie: str | None, seen: str | None
+) -> None:
+    User.objects.filter(pk=cast.huda.user.pk).update(theme="dark")
+    browser = client_of(cast.huda)
+    if cookie:
+        browser.cookies["minassa_theme"] = cookie
+    page = browser.get("/me/").content.decode()
+    assert (
+        (f'data-theme="{seen}"' in page) if seen else ("<html" in page and "data-theme=" not in page.split("<head>")[0])
+    )
+
+
 @pytest.mark.parametrize("back", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "\\\\evil"])
 def test_the_switch_leads_nowhere_else(cast: Cast, back: str) -> None:
     answer = Client().post("/language/", {"language": "en", "next": back})
@@ -176,7 +191,5 @@ def test_a_device_that_was_let_in_by_a_link_is_listed(cast: Cast) -> None:
     from minassa.people.signing_in import make_link
 
     browser = visitor()
-    browser.post(
-        "/sign-in/" + make_link(cast.huda.user).partition("/sign-in/")[2], headers={"user-agent": "Telephone 7"}
-    )
-    assert "Telephone 7" in browser.get("/accounts/sessions/").content.decode()
+    browser.post("/sign-in/" + make_link(cast.huda.user).partition("/sign-in/")[2], headers={"user-agent": PHONE})
+    assert "Chrome on Android" in browser.get("/accounts/sessions/").content.decode()

@@ -71,3 +71,10 @@ def test_who_was_switched_off_is_out(cast: Cast) -> None:
     cast.huda.user.is_active = False
     cast.huda.user.save()
     assert browser.get("/c/noor/").status_code == 302
+
+
+def test_a_part_of_a_page_sends_the_whole_page_to_sign_in(cast: Cast) -> None:
+    browser = client_of(cast.huda)
+    memberships.end(cast.huda, cast.omar)
+    answer = browser.get("/c/noor/people/", headers={"HX-Request": "true"})
+    assert answer.status_code == 403 and answer.headers["HX-Redirect"] == "/accounts/login/" and answer.content == b""
