@@ -21,7 +21,7 @@ class Day(forms.DateField):
 class PlaceForm(forms.Form):
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
     party = forms.ModelChoiceField(
-        Party.objects.none(),
+        None,  # the company's own, known when the form is made
         label=_("Responsible party"),
         required=False,
         empty_label=_("None"),
