@@ -20,7 +20,7 @@ class Day(forms.DateField):
 
 class PlaceForm(forms.Form):
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
-    party = forms.ModelChoiceField(
+    party: forms.ModelChoiceField[Party] = forms.ModelChoiceField(
         None,  # the company's own, known when the form is made
         label=_("Responsible party"),
         required=False,
