@@ -7,6 +7,7 @@ os.environ["MINASSA_OUTSIDE"] = "off"
 pytest_plugins = [
     "minassa.testing.bluesky",
     "minassa.testing.cast",
+    "minassa.testing.browser",
     "minassa.testing.mail",
     "minassa.testing.mastodon",
     "minassa.testing.telegram",
