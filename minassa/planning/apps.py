@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Planning(AppConfig):
+    name = "minassa.planning"
