@@ -149,8 +149,8 @@ def window(browser: Browser, site: Site, request: pytest.FixtureRequest) -> Iter
 
 
 def is_trouble(said: ConsoleMessage) -> bool:
-    """A refused form's 422 is written to the console too; that is the browser's way, not a trouble."""
-    return said.type == "error" and "status of 422" not in said.text
+    """A refused form's 422 and a newer edit's 409 are written to the console too; that is the browser's way."""
+    return said.type == "error" and not any(f"status of {status}" in said.text for status in (409, 422))
 
 
 Seen = Callable[[Page, str], None]

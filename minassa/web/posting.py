@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -25,6 +26,7 @@ from minassa.web.forms.schedules import ApprovalForm, ReturnForm, ScheduleForm, 
 from minassa.web.history import sayings
 from minassa.web.post_rows import state_of
 
+SOON = timedelta(minutes=10)
 MOVING = (*WAITING, State.SENDING, State.UNSURE, State.HANDED)
 
 
@@ -75,8 +77,18 @@ def desk_of(request: MemberRequest, post: Post, lines: list[Line]) -> dict[str, 
         "is_cancellable": bool(states & {*WAITING, State.HANDED}),
         "has_unplanned": any(line.variant and line.state in ("", State.CANCELLED) for line in lines),
         "has_wanted_time_passed": post.wanted_at is not None and post.wanted_at < now(),
+        "every": 3000 if _is_near(lines) else 20_000,
         "is_live": post.state == Post.State.APPROVED and bool(states & set(MOVING)),
     }
+
+
+def _is_near(lines: list[Line]) -> bool:
+    """Whether something may happen any moment: then the page looks more often."""
+    deliveries = [line.delivery for line in lines if line.delivery]
+    return any(
+        one.state == State.SENDING or one.settle_at or (one.state in WAITING and one.send_at < now() + SOON)
+        for one in deliveries
+    )
 
 
 def _next(member: Membership, post: Post, states: set[str]) -> str:

@@ -5,6 +5,7 @@ customElements.define("own-text", class extends HTMLElement {
     this.shared = document.getElementById(this.getAttribute("for"));
     this.box = this.querySelector("input[type=checkbox]");
     this.field = this.querySelector("textarea");
+    this.name = this.field.name;
     this.mirror = () => this.box.checked || this.put(this.shared.value);
     this.shared.addEventListener("input", this.mirror);
     this.box.addEventListener("change", () => this.switched());
@@ -32,6 +33,7 @@ customElements.define("own-text", class extends HTMLElement {
   wear() {
     this.toggleAttribute("own", this.box.checked);
     this.field.readOnly = !this.box.checked;
+    this.field.name = this.box.checked ? this.name : ""; // a mirror is not sent: twenty channels would send the text twenty times
     const panel = this.closest("[data-channel-part]");
     document.getElementById(panel?.getAttribute("aria-labelledby"))?.toggleAttribute("data-own", this.box.checked);
   }

@@ -10,11 +10,26 @@ customElements.define("post-save", class extends customElements.get("auto-save")
 
   later(wait) {
     if (this.hasAttribute("off")) this.dirty = true;
-    else super.later(wait);
+    else if (!this.isEmpty()) super.later(wait);
+  }
+
+  // A new post begins with its first word or picture: choosing channels alone saves nothing and asks for nothing.
+  isEmpty() {
+    const words = [...this.form.querySelectorAll("textarea")].some((field) => field.value.trim());
+    return !this.form.elements.version?.value && !words && !this.querySelector(".shot");
   }
 
   save() {
+    if (this.isUnfinished()) return this.later();
     return (this.settled = super.save());
+  }
+
+  // Half a link, or a date before its time, is no error yet while the person is still at it.
+  isUnfinished() {
+    const { link, day, clock } = this.form.elements;
+    const at = document.activeElement;
+    if (at === link) return link.value !== "" && !URL.canParse(link.value);
+    return (at === day || at === clock) && !day?.value !== !clock?.value;
   }
 
   // A press during a save waits for it: the first save of a new post gives the form its address.

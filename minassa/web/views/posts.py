@@ -34,9 +34,8 @@ def index(request: MemberRequest) -> HttpResponse:
     if part not in listing.SLICES:
         part = "todo" if counts["todo"] else "draft"
     page = Paginator(listing.posts_in(part, request.member), A_PAGE).get_page(request.GET.get("page"))
-    given = {"part": part, "tabs": slices(part, counts), "page_obj": page, "rows": rows(page.object_list)}
-    given["due"] = due.count_due_to(request.member)
-    return render(request, "posts/index.html", given)
+    given: dict[str, Any] = {"tabs": slices(part, counts), "part": part, "page_obj": page, "rows": rows(page.object_list)}
+    return render(request, "posts/index.html", given | {"due": due.count_due_to(request.member)})
 
 
 @member(to=Ability.SEE_POSTS)
