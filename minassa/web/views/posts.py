@@ -34,8 +34,8 @@ def index(request: MemberRequest) -> HttpResponse:
     if part not in listing.SLICES:
         part = "todo" if counts["todo"] else "draft"
     page = Paginator(listing.posts_in(part, request.member), A_PAGE).get_page(request.GET.get("page"))
-    given: dict[str, Any] = {"tabs": slices(part, counts), "part": part, "page_obj": page, "rows": rows(page.object_list)}
-    return render(request, "posts/index.html", given | {"due": due.count_due_to(request.member)})
+    given: dict[str, Any] = {"part": part, "tabs": slices(part, counts), "due": due.count_due_to(request.member)}
+    return render(request, "posts/index.html", given | {"page_obj": page, "rows": rows(page.object_list)})
 
 
 @member(to=Ability.SEE_POSTS)
