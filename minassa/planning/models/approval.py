@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from minassa.core.clock import now
 from minassa.people.abilities import Role
@@ -21,7 +22,7 @@ class ApprovalRequest(Kept):
         POSTPONED = "postponed", _("Postponed")
         SENT_BACK = "sent_back", _("Sent back")
         REJECTED = "rejected", _("Rejected")
-        WITHDRAWN = "withdrawn", _("Withdrawn")
+        WITHDRAWN = "withdrawn", pgettext_lazy("of a request", "Withdrawn")
 
     cycle = models.ForeignKey(Cycle, models.CASCADE, related_name="approval_requests")
     activity = models.ForeignKey(Activity, models.CASCADE, related_name="requests")

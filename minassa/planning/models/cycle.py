@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from minassa.people.models import User
 from minassa.planning.models.kept import MONEY, NOTHING, Kept
@@ -17,7 +18,7 @@ class Cycle(Kept):
     """One run of SM-P1 over a plan period. Open periods of a company never overlap; a closed one never changes."""
 
     class State(models.TextChoices):
-        OPEN = "open", _("Open")
+        OPEN = "open", pgettext_lazy("of a cycle", "Open")
         CLOSED = "closed", _("Closed")
 
     class Rhythm(models.TextChoices):

@@ -4,6 +4,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from minassa.core.clock import now
 from minassa.people.models import Membership, User
@@ -16,7 +17,7 @@ class Decision(Kept):
     """A choice between options by the objectives and requirements. Settled when manager and officer have signed it."""
 
     class State(models.TextChoices):
-        OPEN = "open", _("Open")
+        OPEN = "open", pgettext_lazy("of a decision", "Open")
         CHOSEN = "chosen", _("Chosen, waiting for signatures")
         SETTLED = "settled", _("Settled")
 

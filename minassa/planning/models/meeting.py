@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from minassa.core.clock import now
 from minassa.people.models import Membership, User
@@ -28,7 +29,7 @@ class Meeting(Kept):
     place = models.CharField(_("place"), max_length=200, blank=True)
     link = models.URLField(_("link"), max_length=500, blank=True)
     agenda = models.TextField(_("agenda"), blank=True)
-    minutes = models.TextField(_("minutes"), blank=True)
+    minutes = models.TextField(pgettext_lazy("of a meeting", "minutes"), blank=True)
     minutes_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     minutes_at = models.DateTimeField(null=True)
     called_by = models.ForeignKey(User, models.PROTECT, related_name="+")
