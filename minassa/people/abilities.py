@@ -32,9 +32,27 @@ class Ability(StrEnum):
     MANAGE_COMPANY = "manage_company"
     SEE_STATUS = "see_status"
     SEE_TRAIL = "see_trail"
+    SEE_PLAN = "see_plan"
+    SEE_MONEY = "see_money"  # fees, costs, budgets
+    WRITE_PLAN = "write_plan"  # cycles, mechanisms, team, meetings, F-01, priorities
+    SET_OBJECTIVES = "set_objectives"
+    SIGN_AS_MANAGER = "sign_as_manager"
+    SIGN_AS_OFFICER = "sign_as_officer"
+    APPROVE_BUDGET = "approve_budget"  # where the company's rules name this person
+    SET_RULES = "set_rules"  # of approval, and who stands in for whom
+    SPEND = "spend"  # commitments and expenses within what was approved
+    DO_WORK = "do_work"  # say how one's activities go, finish one's action items
+    WRITE_REPORTS = "write_reports"
+    RECEIVE_REPORTS = "receive_reports"
+    VOTE = "vote"  # on options
+    LAUNCH = "launch"
+    OVERRIDE_GATE = "override_gate"
+    CLOSE_CYCLE = "close_cycle"
 
 
-_OFFICER = frozenset(Ability)
+_BOTH = frozenset(Ability) - {Ability.SIGN_AS_MANAGER, Ability.SIGN_AS_OFFICER, Ability.OVERRIDE_GATE}
+_MANAGER = _BOTH | {Ability.SIGN_AS_MANAGER}
+_OFFICER = _BOTH | {Ability.SIGN_AS_OFFICER, Ability.OVERRIDE_GATE}
 _MEMBER = frozenset(
     {
         Ability.SEE_HOME,
@@ -44,12 +62,16 @@ _MEMBER = frozenset(
         Ability.SEE_CHANNELS,
         Ability.SEE_PEOPLE,
         Ability.SEE_STATUS,
+        Ability.SEE_PLAN,
+        Ability.DO_WORK,
+        Ability.WRITE_REPORTS,
+        Ability.LAUNCH,
     }
 )
 _OUTSIDE = frozenset({Ability.SEE_HOME, Ability.SEE_POSTS, Ability.WRITE_POSTS, Ability.HAND_OFF, Ability.SEE_CHANNELS})
 
 MAY: dict[str, frozenset[Ability]] = {
-    Role.MANAGER: _OFFICER,
+    Role.MANAGER: _MANAGER,
     Role.OFFICER: _OFFICER,
     Role.MEMBER: _MEMBER,
     Role.OUTSIDE: _OUTSIDE,

@@ -89,10 +89,13 @@ def change(company: Company, by: Membership, **fields: Any) -> Company:
     changed = sorted(field for field, value in fields.items() if getattr(company, field) != value)
     if not changed:
         return company
+    old_logo = company.logo.name if "logo" in changed else ""
     for field in changed:
         setattr(company, field, fields[field])
     check(company)
     company.save()
+    if old_logo and old_logo != company.logo.name:
+        transaction.on_commit(lambda: company.logo.storage.delete(old_logo))
     tell("company.changed", company=company, subject=company.pk, by=by.user, changed=changed)
     return company
 

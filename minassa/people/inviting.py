@@ -13,6 +13,7 @@ from minassa.core.crypto import seal
 from minassa.core.errors import Sorry
 from minassa.people.abilities import Role
 from minassa.people.companies import check, person
+from minassa.people.jobs import mail_invitation
 from minassa.people.memberships import fits, may_give, stewards
 from minassa.people.models import Company, Invitation, Membership, Party, User
 from minassa.people.naming import one_line
@@ -185,8 +186,6 @@ def _new_token(invitation: Invitation) -> str:
 
 
 def _mail_later(invitation: Invitation, token: str) -> None:
-    from minassa.people.jobs import mail_invitation  # the job calls back into the room
-
     if settings.EMAIL_HOST:
         mail_invitation.later(str(invitation.pk), seal(token))
 

@@ -14,8 +14,9 @@ from minassa.people import inviting
 from minassa.people.abilities import Role
 from minassa.people.jobs import mail_invitation
 from minassa.people.models import Invitation
-from minassa.testing.cast import Cast
+from minassa.testing.cast import Cast, make_cast
 from minassa.testing.mail import MailServer
+from minassa.testing.workers import WorkerProcess, wait_until
 
 
 def invite(cast: Cast) -> tuple[Invitation, str]:
@@ -93,3 +94,12 @@ def test_an_old_link_is_not_mailed_any_more(cast: Cast, mail_server: MailServer)
     inviting.renew_link(invitation, cast.omar)
     mail_invitation(str(invitation.pk), seal(old))
     assert mail_server.taken == [] and Invitation.objects.get(pk=invitation.pk).mailed_at is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_mails_it(mail_server: MailServer, settings: LazySettings) -> None:
+    invitation, token = invite(make_cast())
+    settled = {"MINASSA_MAIL_HOST": "127.0.0.1", "MINASSA_MAIL_PORT": str(settings.EMAIL_PORT)}
+    with WorkerProcess(**settled, MINASSA_MAIL_STARTTLS="0") as worker:
+        wait_until(lambda: Invitation.objects.get(pk=invitation.pk).mailed_at, 20, worker.said)
+    assert token in mail_server.taken[0].get_content()
