@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = join(here, "../minassa/web/static/minassa");
+const fonts = join(here, "../minassa/documents/fonts");
 
 if (!existsSync(join(here, "node_modules/esbuild"))) {
   console.error("The front end's packages are not installed. Run: npm ci --ignore-scripts --prefix assets");
@@ -38,6 +39,19 @@ await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
 await writeSprite(here, join(out, "icons.svg"));
 for (const file of ["mark.svg", "favicon.svg", "touch.png", "tile.png", "app.webmanifest"]) await copyFile(join(here, "icons", file), join(out, file));
+
+// The documents are set in fonts that a typesetter reads: whole, not cut up for browsers.
+const typefaces = {
+  IBMPlexSansArabic: ["ibm-plex-sans-arabic", ["400Regular", "600SemiBold"]],
+  NotoEmoji: ["noto-emoji", ["400Regular"]],
+};
+await rm(fonts, { recursive: true, force: true });
+await mkdir(fonts, { recursive: true });
+for (const [family, [name, cuts]] of Object.entries(typefaces)) {
+  const from = join(here, "node_modules/@expo-google-fonts", name);
+  for (const cut of cuts) await copyFile(join(from, cut, `${family}_${cut}.ttf`), join(fonts, `${family}_${cut}.ttf`));
+  await copyFile(join(from, "LICENSE_FONT"), join(fonts, `${family}.txt`));
+}
 
 // What is shipped carries its authors' terms.
 await mkdir(join(out, "licences"), { recursive: true });

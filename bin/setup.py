@@ -22,6 +22,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin/python"
 ASSETS = ROOT / "assets"
 BUNDLE = ROOT / "minassa/web/static/minassa"
+BUNDLED = (BUNDLE / "app.css", BUNDLE / "app.js", ROOT / "minassa/documents/fonts/IBMPlexSansArabic.txt")
 LOCALE = ROOT / "minassa/locale"
 ARABIC = next((os.environ[n] for n in ("LANGUAGE", "LC_ALL", "LANG") if os.environ.get(n)), "").startswith("ar")
 
@@ -124,7 +125,7 @@ def bundle_front_end() -> None:
     sources = sorted(front_end_sources())
     mark = ASSETS / "node_modules/.bundled"
     wanted = digest(sources)
-    if not sources or (read(mark) == wanted and (BUNDLE / "app.css").exists() and (BUNDLE / "app.js").exists()):
+    if not sources or (read(mark) == wanted and all(made.exists() for made in BUNDLED)):
         return
     node, npm = find_node()
     paths = f"{Path(node).parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
