@@ -115,10 +115,13 @@ def person(*, email: str, name: str, password: str | None = None, language: str 
     return User.objects.create_user(address, password, name=user.name, language=language)
 
 
-def check(record: Any, *, exclude: Iterable[str] = ()) -> None:
-    """A model's own rules, as one sentence."""
+def check(record: Any, *, exclude: Iterable[str] = (), fields_only: bool = False) -> None:
+    """A model's own rules, as one sentence; with `fields_only`, those that need no look into the database."""
     try:
-        record.full_clean(exclude=set(exclude))
+        if fields_only:
+            record.clean_fields(exclude=set(exclude))
+        else:
+            record.full_clean(exclude=set(exclude))
     except ValidationError as error:
         raise NotValid(_sentence(record, error)) from error
 

@@ -88,7 +88,6 @@ class Migration(migrations.Migration):
                 ("starts_on", models.DateField(blank=True, null=True, verbose_name="start")),
                 ("deadline", models.DateField(blank=True, null=True, verbose_name="expected deadline")),
                 ("expected", models.TextField(blank=True, verbose_name="expected result")),
-                ("needs_no_money", models.BooleanField(default=False, verbose_name="needs no money")),
                 (
                     "state",
                     models.CharField(

@@ -73,7 +73,6 @@ class Activity(Kept):
     starts_on = models.DateField(_("start"), null=True, blank=True)
     deadline = models.DateField(_("expected deadline"), null=True, blank=True)
     expected = models.TextField(_("expected result"), blank=True)
-    needs_no_money = models.BooleanField(_("needs no money"), default=False)
     state = models.CharField(_("state"), max_length=9, choices=State.choices, default=State.PLANNED)
     progress = models.PositiveSmallIntegerField(_("progress"), default=0, validators=[MaxValueValidator(100)])
     progress_note = models.TextField(_("progress in words"), blank=True)

@@ -1,0 +1,79 @@
+"""Steps 1 to 5 gate publishing. A company that has begun no cycle publishes as it always did: it has no gate."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from minassa.channels.models import Channel
+from minassa.connectors.registry import title_of
+from minassa.core.clock import now
+from minassa.people.models import Company, Membership
+from minassa.planning import standing
+from minassa.planning.holding import tell
+from minassa.planning.models import Cycle, Gate
+from minassa.planning.steps import title
+
+REHEARSAL = "rehearsal"  # nothing leaves the company there
+
+
+def refresh(company: UUID, by: Membership | None = None) -> None:
+    """Bring the gate up to the records, in the transaction that changed them. Its row is locked first, so that of
+    two changes the later one sees the earlier."""
+    if not Cycle.objects.filter(company=company).exists():
+        return
+    Gate.objects.bulk_create([Gate(company_id=company)], ignore_conflicts=True)
+    gate = Gate.objects.select_for_update().get(pk=company)
+    found = standing.of_company(company)
+    for one in found:
+        _settled(one, by)
+    is_wide = any(one.is_wide for one in found)
+    platforms = sorted({platform for one in found for platform in one.covered if one.lets(platform)})
+    if (is_wide, platforms) == (gate.is_wide, gate.platforms):
+        return
+    opened = (is_wide and not gate.is_wide) or set(platforms) > set(gate.platforms)
+    gate.is_wide, gate.platforms = is_wide, platforms
+    gate.save()
+    tell("gate.opened" if opened else "gate.narrowed", gate, by, platforms=platforms, is_wide=is_wide)
+
+
+def _settled(one: standing.Standing, by: Membership | None) -> None:
+    """Remember when the whole plan was first decided; the records say so, nobody sets it."""
+    cycle = one.cycle
+    if cycle.settled_at is None and one.steps[4].done and one.steps[5].done:
+        cycle.settled_at = now()
+        Cycle.objects.filter(pk=cycle.pk).update(settled_at=cycle.settled_at)
+        tell("cycle.settled", cycle, by, name=cycle.name)
+
+
+def lets(channel: Channel) -> bool:
+    return channel.kind == REHEARSAL or lets_platform(channel.company_id, channel.platform)
+
+
+def lets_platform(company: UUID, platform: str) -> bool:
+    gate = Gate.objects.filter(pk=company).first()
+    return gate is None or gate.lets(platform)
+
+
+def why_closed(company: Company | UUID, platform: str) -> str:
+    """The sentence for who wants to publish there: which step is not done, and who can let it pass. Empty: open."""
+    pk = company.pk if isinstance(company, Company) else company
+    if lets_platform(pk, platform):
+        return ""
+    said = {"platform": title_of(platform)}
+    found = standing.of_company(pk)
+    if not found:
+        return _("Nothing goes out on %(platform)s: the last cycle is closed. Start the next one.") % said
+    shut = next(step for one in reversed(found) if (step := one.first_shut(platform)))
+    if shut.number == 2:
+        told = _(
+            "Nothing goes out on %(platform)s yet: no signed mechanism covers it (step %(number)s, “%(title)s”)."
+            " The marketing officer can sign one, or let publishing go on with a written reason."
+        )
+    else:
+        told = _(
+            "Nothing goes out on %(platform)s yet: step %(number)s, “%(title)s”, is not done."
+            " The marketing officer can let publishing go on with a written reason."
+        )
+    return told % (said | {"number": shut.number, "title": title(shut.number)})
