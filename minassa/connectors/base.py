@@ -28,6 +28,11 @@ import httpx
 Json = Mapping[str, Any]
 
 
+def storable(said: str) -> str:
+    """A platform's words without what no database keeps: zeros, and halves of letters."""
+    return said.replace("\0", "").encode("utf-8", "replace").decode()
+
+
 class ConnectorError(Exception):
     """What a platform, or the way to it, answered instead of doing the thing.
 
@@ -35,10 +40,11 @@ class ConnectorError(Exception):
     """
 
     def __init__(self, code: Code, said: str = "", **facts: object) -> None:
+        said = storable(said)
         super().__init__(f"{code}: {said}" if said else str(code))
         self.code = code
         self.said = said[:1000]
-        self.facts = facts
+        self.facts = {name: storable(one) if isinstance(one, str) else one for name, one in facts.items()}
 
 
 class Refused(ConnectorError):

@@ -12,7 +12,7 @@ from minassa.events.recording import event, record_all
 from minassa.people.abilities import Ability
 from minassa.people.access import demand
 from minassa.people.models import Company, Membership
-from minassa.posts import lanes
+from minassa.posts import lanes, withdrawing
 from minassa.posts.content import digest
 from minassa.posts.errors import GateClosed, NotNow
 from minassa.posts.freezing import freeze
@@ -36,7 +36,9 @@ def schedule(post: Post, at: datetime, *, by: Membership) -> list[Delivery]:
         raise NotNow(_("That is more than two years ahead. Choose an earlier time."))
     lanes.lock(post.variants.values_list("channel_id", flat=True))
     post = Post.objects.select_for_update().get(pk=post.pk)
+    lanes.lock(post.variants.values_list("channel_id", flat=True))  # the post may have waited here for an edit's end
     approval = _standing_approval(post)
+    withdrawing.take_back(Delivery.objects.filter(post=post).exclude(approval=approval), by=by.user)
     Post.objects.filter(pk=post.pk).update(wanted_at=at)
     moved = list(post.deliveries.select_for_update().filter(state__in=WAITING))
     for delivery in moved:

@@ -17,7 +17,7 @@ from typing import ParamSpec, TypeVar
 from uuid import UUID
 
 import httpx
-from django.db import DatabaseError, InterfaceError, connection
+from django.db import DatabaseError, DataError, IntegrityError, InterfaceError, ProgrammingError, connection
 
 from minassa.channels.clients import http_for
 from minassa.channels.refreshing import renew
@@ -31,6 +31,7 @@ from minassa.connectors.base import (
     OutcomeUnknown,
     Outgoing,
     Prepares,
+    Sent,
     Unreachable,
 )
 from minassa.connectors.registry import connector_class
@@ -48,6 +49,7 @@ POLL = 0.2  # seconds between looks when nothing is due; what is due sooner is w
 STALE = 30.0  # seconds after which a claim that has not begun to publish is given back
 LOOK_AT_DOUBTS = 0.5
 LOOK_FOR_DEAD = 1.0
+NEVER_KEPT = (DataError, IntegrityError, ProgrammingError)  # the same again fails the same
 LAST_WORDS = 60.0  # seconds a stopping worker waits for what is in hand
 
 
@@ -69,6 +71,7 @@ class Sender:
         self._claiming = ThreadPoolExecutor(1, "claims")
         self._writing = ThreadPoolExecutor(1, "results")
         self._others = ThreadPoolExecutor(2, "others")
+        self._renewing = ThreadPoolExecutor(3, "renewing")  # these wait for platforms, and nobody for them
 
     async def run(self, stop: asyncio.Event) -> None:
         """Until told to stop; then what is in hand is finished, within LAST_WORDS seconds."""
@@ -135,6 +138,9 @@ class Sender:
         except Lost:
             self.held.discard(claim.delivery)
             return
+        except Exception as error:  # publishing itself tells its faults as doubt: this was on the way to it
+            log.exception("on the way to %s", claim.kind)
+            outcome = Unreachable(Code.UNREADABLE_ANSWER, type(error).__name__)
         finally:
             self._free(claim.host)
         await self.results.put(Result(claim, outcome))
@@ -145,7 +151,7 @@ class Sender:
         try:
             return await self._attempt(claim, claim.grant, started)
         except Expired:
-            grant = await self._until_kept(renew, claim.channel, claim.grant)
+            grant = await self._until_kept(self._renewing, renew, claim.channel, claim.grant)
             return await self._attempt(claim, grant, started)
 
     async def _attempt(self, claim: Claim, grant: Grant, started: float) -> Outcome:
@@ -174,15 +180,17 @@ class Sender:
         except Exception as error:
             log.exception("preparing for %s", claim.kind)
             raise Unreachable(Code.UNREADABLE_ANSWER, type(error).__name__) from error
-        if not await self._until_kept(sending.keep_prepared, claim, self.worker, prepared):
+        if not await self._until_kept(self._others, sending.keep_prepared, claim, self.worker, prepared):
             raise Lost
         return claim.post.with_prepared(prepared)
 
-    async def _until_kept(self, act: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    async def _until_kept(self, pool: ThreadPoolExecutor, act: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Writes down what must not be forgotten, however long the database is away."""
         while True:
             try:
-                return await self._in(self._others, act, *args, **kwargs)
+                return await self._in(pool, act, *args, **kwargs)
+            except NEVER_KEPT:
+                raise
             except (DatabaseError, InterfaceError) as error:
                 log.warning("waiting for the database: %s", error)
                 await asyncio.sleep(0.5)
@@ -193,17 +201,36 @@ class Sender:
             results = [await self.results.get()]
             while not self.results.empty() and len(results) < 200:
                 results.append(self.results.get_nowait())
-            while True:
-                try:
-                    await self._in(self._writing, sending.finish, self.worker, results)
-                except (DatabaseError, InterfaceError) as error:
-                    log.warning("results wait for the database: %s", error)
-                    await asyncio.sleep(0.5)
-                else:
-                    break
+            try:
+                await self._finish(results)
+            except Exception:
+                log.exception("one of %d results cannot be written: each by itself", len(results))
+                for result in results:
+                    await self._finish_alone(result)
             for result in results:
                 self.held.discard(result.claim.delivery)
                 self.results.task_done()
+
+    async def _finish(self, results: list[Result]) -> None:
+        while True:
+            try:
+                return await self._in(self._writing, sending.finish, self.worker, results)
+            except NEVER_KEPT:
+                raise
+            except (DatabaseError, InterfaceError) as error:
+                log.warning("results wait for the database: %s", error)
+                await asyncio.sleep(0.5)
+
+    async def _finish_alone(self, result: Result) -> None:
+        """What cannot be written as it is, is written as what it is at least: live, or in doubt."""
+        doubt = OutcomeUnknown(Code.UNREADABLE_ANSWER)
+        for outcome in (result.outcome, Sent("", "") if isinstance(result.outcome, Sent) else doubt, doubt):
+            try:
+                await self._finish([Result(result.claim, outcome)])
+            except Exception:
+                log.exception("a result of %s cannot be written", result.claim.kind)
+            else:
+                return
 
     async def _settle_doubts(self) -> None:
         for doubt in await self._in(self._others, settling.take_doubts):
@@ -225,6 +252,8 @@ class Sender:
                 await act()  # type: ignore[misc]
             except (DatabaseError, InterfaceError) as error:
                 log.warning("waiting for the database: %s", error)
+            except Exception:  # what failed once must not end the looking for ever
+                log.exception("a look of the sender ended in an error")
             await _sleep(stop, pause)
 
     def _start(self, work: object) -> None:

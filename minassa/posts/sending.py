@@ -33,13 +33,14 @@ from minassa.connectors.base import (
     Sent,
     Throttled,
     Unreachable,
+    storable,
 )
 from minassa.connectors.registry import can
 from minassa.core.clock import now
 from minassa.core.crypto import CannotOpen
 from minassa.events.recording import event, record_all
 from minassa.jobs import liveness
-from minassa.posts import lanes
+from minassa.posts import lanes, withdrawing
 from minassa.posts.freezing import thaw
 from minassa.posts.models import Delivery
 from minassa.posts.models.delivery import State
@@ -47,12 +48,18 @@ from minassa.posts.models.delivery import State
 GIVE_UP = timedelta(hours=24)  # after its time, a delivery that nothing could be sent of fails with its cause
 WAITS = [timedelta(seconds=seconds) for seconds in (2, 5, 10, 20, 40, 60)]
 
+# Locked by a statement of its own: the next one then sees whatever was committed by who held a lane before. In one
+# statement, a delivery planned a moment ago would be unknown and its lane put to sleep, one cancelled would go out.
+_LOCK_FREE = """
+SELECT channel_id FROM posts_lane
+WHERE busy_with_id IS NULL AND next_at <= statement_timestamp()
+  AND (held_until IS NULL OR held_until <= statement_timestamp()) AND host <> ALL(%(full)s)
+ORDER BY next_at LIMIT %(places)s FOR UPDATE SKIP LOCKED
+"""
+
 _CLAIM = """
 WITH free AS MATERIALIZED (
-    SELECT channel_id FROM posts_lane
-    WHERE busy_with_id IS NULL AND next_at <= statement_timestamp()
-      AND (held_until IS NULL OR held_until <= statement_timestamp()) AND host <> ALL(%(full)s)
-    ORDER BY next_at LIMIT %(places)s FOR UPDATE SKIP LOCKED
+    SELECT unnest(%(free)s::uuid[]) AS channel_id
 ), first AS (
     SELECT free.channel_id, waiting.id FROM free LEFT JOIN LATERAL (
         SELECT d.id FROM posts_delivery d
@@ -66,7 +73,9 @@ WITH free AS MATERIALIZED (
 ), taken AS (
     UPDATE posts_delivery d SET state = 'sending', worker = %(worker)s, tries = tries + 1,
         tried_at = statement_timestamp(), first_try_at = COALESCE(first_try_at, statement_timestamp()), settle_at = NULL
-    FROM first WHERE d.id = first.id RETURNING d.id, d.channel_id
+    FROM first WHERE d.id = first.id
+      AND d.state IN ('planned', 'queued') AND d.send_at <= statement_timestamp()  -- as it is, not as it was read
+    RETURNING d.id, d.channel_id
 ), busy AS (
     UPDATE posts_lane l SET busy_with_id = taken.id FROM taken WHERE l.channel_id = taken.channel_id
 ), idle AS (
@@ -104,7 +113,11 @@ def claim(worker: int, places: int, full: Sequence[str] = ()) -> list[Claim]:
     """Take up to `places` due deliveries, each the first of a free lane; none of lanes whose host is `full`."""
     with transaction.atomic():
         with connection.cursor() as cursor:
-            cursor.execute(_CLAIM, {"worker": worker, "places": places, "full": list(full)})
+            cursor.execute(_LOCK_FREE, {"places": places, "full": list(full)})
+            free = [row[0] for row in cursor.fetchall()]
+            if not free:
+                return []
+            cursor.execute(_CLAIM, {"worker": worker, "free": free})
             taken = [row[0] for row in cursor.fetchall()]
         found = list(
             Delivery.objects.filter(pk__in=taken).select_related("channel__credential").order_by("send_at", "pk")
@@ -116,7 +129,7 @@ def claim(worker: int, places: int, full: Sequence[str] = ()) -> list[Claim]:
 
 def _fail_without_media(broken: list[Delivery]) -> None:
     for delivery in broken:
-        conclude(delivery, State.FAILED, Refused(Code.MEDIA_REJECTED, why="gone"))
+        refuse(delivery, Refused(Code.MEDIA_REJECTED, why="gone"))
     if broken:
         lanes.release(one.pk for one in broken)
 
@@ -153,9 +166,11 @@ def finish(worker: int, results: Sequence[Result]) -> None:
         lanes.lock(result.claim.channel for result in results)
         sent = [result for result in results if isinstance(result.outcome, Sent)]
         _write_sent(sent)
-        for result in results:
-            if not isinstance(result.outcome, Sent):
-                _write(worker, result)
+        others = [result for result in results if not isinstance(result.outcome, Sent)]
+        for result in others:
+            _write(worker, result)
+        if others:
+            withdrawing.take_back_fallen(result.claim.delivery for result in others)
         _release(result.claim.delivery for result in results)
 
 
@@ -171,7 +186,11 @@ def _write_sent(results: Sequence[Result]) -> None:
             " FROM unnest(%s::uuid[], %s::text[], %s::text[]) AS v(id, remote_id, url)"
             " WHERE d.id = v.id AND d.state IN ('sending', 'unsure', 'queued')"
             " RETURNING d.id, d.company_id, d.url",
-            [list(live), [one.remote_id[:255] for one in live.values()], [one.url[:1000] for one in live.values()]],
+            [
+                list(live),
+                [storable(one.remote_id)[:255] for one in live.values()],
+                [_link(one.url) for one in live.values()],
+            ],
         )
         done = cursor.fetchall()
     record_all(event("delivery.sent", company=company, subject=pk, url=url) for pk, company, url in done)
@@ -264,6 +283,7 @@ def take_over(worker: int) -> int:
                 wait(delivery, died, until=now())
             else:
                 doubtful(delivery, died, look_at=now())
+        withdrawing.take_back_fallen(delivery.pk for delivery in left)
         _release(delivery.pk for delivery in left)
     return len(left)
 
@@ -276,6 +296,7 @@ def give_back(worker: int, held: Iterable[UUID]) -> None:
         lanes.lock(unknown.values_list("channel_id", flat=True))
         lost = list(unknown.select_for_update().values_list("pk", flat=True))
         Delivery.objects.filter(pk__in=lost).update(state=State.QUEUED)
+        withdrawing.take_back_fallen(lost)
         lanes.release(lost)
 
 
@@ -291,3 +312,8 @@ def _keep_trouble(delivery: Delivery, trouble: ConnectorError | None) -> None:
         delivery.trouble = {}
     else:
         delivery.trouble = {"code": str(trouble.code), "said": trouble.said, "facts": dict(trouble.facts)}
+
+
+def _link(url: str) -> str:
+    """Only what a browser opens as a page: the address comes from the platform."""
+    return storable(url)[:1000] if url.startswith(("https://", "http://")) else ""
