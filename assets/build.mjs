@@ -42,7 +42,7 @@ for (const file of ["mark.svg", "favicon.svg", "touch.png", "tile.png", "app.web
 
 // The documents are set in fonts that a typesetter reads: whole, not cut up for browsers.
 const typefaces = {
-  IBMPlexSansArabic: ["ibm-plex-sans-arabic", ["400Regular", "600SemiBold"]],
+  ReadexPro: ["readex-pro", ["400Regular", "600SemiBold"]],
   NotoEmoji: ["noto-emoji", ["400Regular"]],
 };
 await rm(fonts, { recursive: true, force: true });

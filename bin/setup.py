@@ -22,7 +22,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin/python"
 ASSETS = ROOT / "assets"
 BUNDLE = ROOT / "minassa/web/static/minassa"
-BUNDLED = (BUNDLE / "app.css", BUNDLE / "app.js", ROOT / "minassa/documents/fonts/IBMPlexSansArabic.txt")
+BUNDLED = (BUNDLE / "app.css", BUNDLE / "app.js", ROOT / "minassa/documents/fonts/ReadexPro.txt")
 LOCALE = ROOT / "minassa/locale"
 ARABIC = next((os.environ[n] for n in ("LANGUAGE", "LC_ALL", "LANG") if os.environ.get(n)), "").startswith("ar")
 
