@@ -133,7 +133,7 @@ def window(browser: Browser, site: Site, request: pytest.FixtureRequest) -> Iter
         context.set_default_timeout(15_000)
         context.tracing.start(screenshots=True, snapshots=True)
         context.on("weberror", lambda error: troubles.append(str(error.error)))
-        context.on("console", lambda said: troubles.append(said.text) if is_trouble(said) else None)
+        context.on("console", lambda said: troubles.append(said.text) if is_trouble(said, site.url) else None)
         opened.append(context)
         return context
 
@@ -148,9 +148,11 @@ def window(browser: Browser, site: Site, request: pytest.FixtureRequest) -> Iter
     assert troubles == [], "The browser's console reported errors."
 
 
-def is_trouble(said: ConsoleMessage) -> bool:
-    """A refused form's 422 and a newer edit's 409 are written to the console too; that is the browser's way."""
-    return said.type == "error" and not any(f"status of {status}" in said.text for status in (409, 422))
+def is_trouble(said: ConsoleMessage, ours: str) -> bool:
+    """An error on a page of ours. A part refused to who is signed out, a newer edit and a refused form are written to
+    the console too: that is the browser's way."""
+    at = str(said.location.get("url", ""))
+    return said.type == "error" and at.startswith(ours) and not re.search(r"status of (403|409|422)", said.text)
 
 
 Seen = Callable[[Page, str], None]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from minassa.people.demo import create_demo
+from minassa.testing.acting import add_picture, choose, delivery, enter, press, write
 from minassa.testing.browser import Opener, Seen, Site, backstage, drawing
 from minassa.testing.browser import arabic as ar
 
@@ -29,22 +30,6 @@ def links(site: Site) -> dict[str, str]:
 @pytest.fixture(params=["phone", "desk"])
 def size(request: pytest.FixtureRequest) -> Iterator[str]:
     yield request.param
-
-
-def enter(context: BrowserContext, link: str) -> Page:
-    page = context.new_page()
-    page.goto(link)
-    page.get_by_role("button", name=ar("Sign in")).click()
-    expect(page).to_have_url("/c/noor/")
-    return page
-
-
-def press(page: Page, words: str) -> None:
-    page.get_by_role("button", name=ar(words), exact=True).click()
-
-
-def choose(page: Page, channel: str) -> None:
-    page.locator(".chip-choice").filter(has=page.get_by_text(channel, exact=True)).click()
 
 
 def test_the_way_of_a_post(site: Site, window: Opener, links: dict[str, str], seen: Seen, size: str) -> None:
@@ -80,11 +65,8 @@ def compose(page: Page, seen: Seen, size: str) -> None:
     page.get_by_role("link", name=ar("New post")).first.click()
     choose(page, STAGE)
     choose(page, BY_HAND)
-    page.get_by_placeholder(ar("What do you want to say?")).fill(TEXT)
-    page.locator("file-drop input[type=file]").set_input_files(
-        {"name": "قهوة.png", "mimeType": "image/png", "buffer": drawing()}
-    )
-    page.get_by_label(ar("What the picture shows, for those who cannot see it")).fill(ALT)
+    write(page, TEXT)
+    add_picture(page, "قهوة.png", drawing(), ALT)
     expect(page.locator(".save-state").get_by_text(ar("Saved"), exact=True)).to_be_visible()
     expect(page.locator("#checks").get_by_text(ar("Ready"))).to_have_count(2)
     seen(page, "2-composed")
@@ -115,10 +97,8 @@ def published_by_itself(page: Page, seen: Seen) -> None:
     """The page learns it by itself: what was put on its window would not outlive a reload."""
     page.evaluate("window.untouched = true")
     seen(page, "8-going-out")
-    on_stage = page.locator(".delivery").filter(has=page.get_by_text(STAGE, exact=True))
-    expect(on_stage).to_contain_text(ar("Published"), timeout=30_000)
-    by_hand = page.locator(".delivery").filter(has=page.get_by_text(BY_HAND, exact=True))
-    expect(by_hand).to_contain_text(ar("To be posted by hand"), timeout=30_000)
+    expect(delivery(page, STAGE)).to_contain_text(ar("Published"), timeout=30_000)
+    expect(delivery(page, BY_HAND)).to_contain_text(ar("To be posted by hand"), timeout=30_000)
     expect(page.locator(".page-head")).to_contain_text(ar("To be posted by hand"))
     assert page.evaluate("window.untouched") is True
     seen(page, "8-published")

@@ -44,8 +44,10 @@ customElements.define("auto-save", class extends HTMLElement {
   async heard(answer) {
     if (answer?.status === 409) return this.say("conflict");
     if (!answer || answer.status >= 500) return this.later(RETRY), this.say("offline");
-    if (!answer.ok) return this.say("unsaved");
-    const { version } = await answer.json().catch(() => ({}));
+    // Who was signed out meanwhile is answered with the sign-in page: that is no save, and leaving asks first.
+    const said = answer.ok && !answer.redirected ? await answer.json().catch(() => null) : null;
+    if (!said) return (this.dirty = true), this.say("unsaved");
+    const { version } = said;
     if (version !== undefined && this.form.elements.version) this.form.elements.version.value = version;
     this.say(this.dirty ? "unsaved" : "saved");
   }

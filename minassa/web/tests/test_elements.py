@@ -136,6 +136,14 @@ def test_no_connection_is_said_while_the_text_stays(opened: Opener) -> None:
     expect(page.get_by_text("Not saved: no connection")).to_be_visible()
 
 
+def test_an_answer_that_is_no_save_is_not_called_one(opened: Opener) -> None:
+    page = opened(AUTO_SAVE, {"/save": (200, "<h1>Sign in</h1>")})
+    with page.expect_response("**/save"):
+        page.locator("#t").fill("مرحبا")
+    expect(page.get_by_text("Not saved yet")).to_be_visible()
+    expect(page.get_by_text("Saved", exact=True)).to_be_hidden()
+
+
 def test_a_destructive_press_waits_for_its_answer(opened: Opener) -> None:
     page = opened(
         '<form action="/gone">{% button "Delete" confirm="Delete this post?" confirm_yes="Delete it" %}</form>'
