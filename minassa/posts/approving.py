@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from minassa.core.clock import now
+from minassa.events.models import Event
 from minassa.events.recording import record
 from minassa.people.abilities import Ability
 from minassa.people.access import demand
@@ -69,9 +71,14 @@ def send_back(post: Post, *, note: str, by: Membership) -> Post:
 
 
 def may_approve(post: Post, member: Membership) -> bool:
-    """Nobody approves their own: not who wrote it, submitted it or edited it last."""
-    mine = member.user_id in {post.author_id, post.submitted_by_id, post.edited_by_id}
-    return member.may(Ability.APPROVE_POSTS) and not mine
+    """Nobody approves their own: not who wrote it, submitted it, or edited it since it was approved last."""
+    if not member.may(Ability.APPROVE_POSTS) or post.company_id != member.company_id:
+        return False
+    if member.user_id in {post.author_id, post.submitted_by_id, post.edited_by_id}:
+        return False
+    theirs = Event.objects.filter(subject_id=post.pk, verb="post.edited", by=member.user)
+    approved_at = post.approvals.aggregate(last=Max("at"))["last"]
+    return not (theirs.filter(at__gt=approved_at) if approved_at else theirs).exists()
 
 
 def _must_be_ready(post: Post) -> None:

@@ -15,6 +15,8 @@ from minassa.core.clock import now
 from minassa.core.text import nfc
 from minassa.events.recording import record
 from minassa.media.models import Asset
+from minassa.people.abilities import Ability
+from minassa.people.access import demand
 from minassa.people.models import Membership
 from minassa.posts import lanes
 from minassa.posts.content import digest
@@ -40,6 +42,7 @@ class Draft:
 
 @transaction.atomic
 def start(member: Membership, draft: Draft | None = None) -> Post:
+    demand(member, Ability.WRITE_POSTS)
     post = Post.objects.create(company=member.company, author=member.user, edited_by=member.user)
     _apply(post, draft or Draft(), member)
     record("post.started", company=member.company, subject=post.pk, by=member.user)
@@ -52,6 +55,7 @@ def edit(post: Post, draft: Draft, *, version: int, by: Membership) -> Post:
 
     Raises EditedElsewhere when somebody saved a newer one, NotNow when the post is in the bin.
     """
+    demand(by, Ability.WRITE_POSTS)
     lanes.lock_of(post)
     post = Post.objects.select_for_update().get(pk=post.pk)
     if post.state == Post.State.TRASHED:
@@ -61,10 +65,12 @@ def edit(post: Post, draft: Draft, *, version: int, by: Membership) -> Post:
             _("%(name)s saved a newer edit of this post. Your text is kept on this page: load theirs, then add yours.")
             % {"name": post.edited_by}
         )
-    before = digest(post)
+    before, words = digest(post), post.text
     _apply(post, draft, by)
-    if digest(post) != before:
+    is_changed = digest(post) != before
+    if is_changed:
         withdraw_approval(post, by=by.user)
+    if is_changed or post.text != words:
         record("post.edited", company=post.company_id, subject=post.pk, by=by.user, version=post.version)
     return post
 
@@ -72,6 +78,7 @@ def edit(post: Post, draft: Draft, *, version: int, by: Membership) -> Post:
 @transaction.atomic
 def trash(post: Post, *, by: Membership) -> None:
     """Into the bin. What is planned is cancelled; what was published stays published."""
+    demand(by, Ability.WRITE_POSTS)
     lanes.lock_of(post)
     post = Post.objects.select_for_update().get(pk=post.pk)
     if post.state == Post.State.TRASHED:
@@ -84,6 +91,7 @@ def trash(post: Post, *, by: Membership) -> None:
 @transaction.atomic
 def restore(post: Post, *, by: Membership) -> None:
     """Out of the bin, as a draft: it is submitted and approved anew."""
+    demand(by, Ability.WRITE_POSTS)
     if Post.objects.filter(pk=post.pk, state=Post.State.TRASHED).update(state=Post.State.DRAFT):
         record("post.restored", company=post.company_id, subject=post.pk, by=by.user)
 
