@@ -13,6 +13,7 @@ import socket
 import zlib
 from collections.abc import AsyncIterator, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any
 
 import httpcore
@@ -58,6 +59,8 @@ def client(
         transport=_Transport(_Guard(AllowList.of(allow), only_allowed), body_limit, limits),
         timeout=timeout,
         headers={"User-Agent": USER_AGENT, "Accept-Encoding": "gzip"},
+        # One client serves many accounts of many companies: what a server sets for one must not come with another's.
+        cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
         trust_env=False,
         max_redirects=5,
     )

@@ -227,3 +227,17 @@ async def test_a_proxy_in_the_environment_is_not_used(monkeypatch: pytest.Monkey
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
     async with server(lambda _: ok(b"direct")) as port, safe_http.client(allow=["127.0.0.1"]) as http:
         assert (await http.get(f"http://127.0.0.1:{port}/")).text == "direct"
+
+
+async def test_a_cookie_set_for_one_account_does_not_come_with_the_next_ones_request() -> None:
+    heads: list[bytes] = []
+
+    def answer(head: bytes) -> bytes:
+        heads.append(head)
+        return ok(b"{}", "Set-Cookie: session=of-the-first; Path=/")
+
+    async with server(answer) as port, safe_http.client(allow=["127.0.0.1"]) as http:
+        for _ in range(2):
+            await http.get(f"http://127.0.0.1:{port}/")
+    assert len(heads) == 2
+    assert b"of-the-first" not in heads[1]
