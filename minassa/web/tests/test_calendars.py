@@ -168,3 +168,8 @@ def fill_six_weeks(cast: Cast, channels: list[Channel], count: int) -> None:
         for number, (post, approval) in enumerate(zip(posts, approvals, strict=True))
         for channel in channels
     )
+
+
+@pytest.mark.parametrize("page", ["1234x", "9" * 30, "-1", "\x00"])
+def test_a_page_of_a_day_that_cannot_be_is_the_first(cast: Cast, page: str) -> None:
+    assert client_of(cast.omar).get(url("calendar:day", "2026-11-23"), {"page": page}).status_code == 200

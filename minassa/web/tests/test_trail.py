@@ -41,7 +41,7 @@ def test_it_has_pages_in_a_fixed_number_of_queries(cast: Cast, django_assert_max
     assert browser.get(TRAIL + older).content.decode().count('class="trail__event"') == 5
 
 
-@pytest.mark.parametrize("before", ["x", "-1", "0", "9" * 30, "1e3", "١", "\x00"])
+@pytest.mark.parametrize("before", ["x", "-1", "0", "9" * 30, "0" * 19 + "9" * 30, "1e3", "١", "\x00"])
 def test_a_page_that_cannot_be_is_not_there(cast: Cast, before: str) -> None:
     assert client_of(cast.layla).get(TRAIL, {"before": before}).status_code == 404
 

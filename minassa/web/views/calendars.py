@@ -28,7 +28,8 @@ def show_day(request: MemberRequest, day: str) -> HttpResponse:
     asked = day_read(day)
     if asked is None:
         raise Http404
-    page = max(1, int(request.GET.get("page", "1"))) if request.GET.get("page", "1")[:4].isdecimal() else 1
+    given_page = request.GET.get("page", "1")
+    page = max(1, int(given_page)) if given_page.isdecimal() and len(given_page) <= 4 else 1
     skip = (page - 1) * A_DAY_PAGE
     found = calendar.days_of(request.member, asked, asked, show=A_DAY_PAGE, skip=skip).get(asked)
     given = {

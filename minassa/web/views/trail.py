@@ -15,7 +15,7 @@ LARGEST_ID = 2**63 - 1
 def index(request: MemberRequest) -> HttpResponse:
     """By the last number seen, not by page: the trail only grows, and its thousandth page opens like its first."""
     asked = request.GET.get("before", str(LARGEST_ID))
-    if not asked.isascii() or not asked.isdecimal() or not 0 < int(asked[:20]) <= LARGEST_ID:
+    if not asked.isascii() or not asked.isdecimal() or len(asked) > 19 or not 0 < int(asked) <= LARGEST_ID:
         raise Http404
     events = trail_of(request.member, before=int(asked))
     subjects = subjects_of(events[:PAGE], request.member)
