@@ -56,7 +56,7 @@ async def _keep_alive(worker: Worker, alive: asyncio.Event) -> None:
                 while True:
                     await session.execute("UPDATE jobs_worker SET beat_at = now() WHERE id = %s", (worker.pk,))
                     await asyncio.sleep(BEAT)
-        except psycopg.Error as error:
+        except (psycopg.Error, OSError) as error:
             alive.clear()
             log.warning("no sign of life while the database is away: %s", error)
             await asyncio.sleep(0.5)
@@ -68,6 +68,9 @@ async def _keep_queue(stop: asyncio.Event) -> None:
             await queue.run(stop, RECURRING)
         except (psycopg.Error, DatabaseError, InterfaceError, RuntimeError) as error:
             log.warning("the jobs wait for the database: %s", error)
+            await asyncio.sleep(1)
+        except Exception:  # a worker whose jobs stopped for ever would look well
+            log.exception("the jobs begin anew")
             await asyncio.sleep(1)
 
 
