@@ -100,9 +100,9 @@ DATABASES = {"default": dj_database_url.parse(text("DATABASE_URL", "postgresql:/
 DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": False}
 # A host that vanished is noticed by the database within half a minute, and its locks are freed.
 DATABASES["default"].setdefault("OPTIONS", {})
-DATABASES["default"]["OPTIONS"] |= {
-    "options": "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3"
-}
+_given = DATABASES["default"]["OPTIONS"].get("options", "")
+_alive = "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3"
+DATABASES["default"]["OPTIONS"]["options"] = f"{_alive} {_given}".strip()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {

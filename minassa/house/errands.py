@@ -107,6 +107,15 @@ def manage(options: argparse.Namespace) -> int:
     return 0
 
 
+def _speak_of_the_running_one() -> None:
+    """Links lead to the Minassa that runs from this folder, whatever port it was given."""
+    if {"MINASSA_URL", "MINASSA_URL_FILE", "MINASSA_PORT"}.isdisjoint(os.environ):
+        holder = Lock(Path(os.environ.get("MINASSA_VAR", "var"))).holder()
+        if holder.address:
+            os.environ["MINASSA_URL"] = holder.address
+
+
 def _django() -> None:
+    _speak_of_the_running_one()
     django.setup()
     translation.activate(language())
