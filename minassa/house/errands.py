@@ -10,6 +10,7 @@ import django
 from django.core.management import call_command, execute_from_command_line
 from django.utils import translation
 
+from minassa.house.lock import Lock
 from minassa.house.words import _, language
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "minassa.config.settings")
@@ -109,7 +110,7 @@ def manage(options: argparse.Namespace) -> int:
 
 def _speak_of_the_running_one() -> None:
     """Links lead to the Minassa that runs from this folder, whatever port it was given."""
-    if {"MINASSA_URL", "MINASSA_URL_FILE", "MINASSA_PORT"}.isdisjoint(os.environ):
+    if {"MINASSA_URL", "MINASSA_PORT"}.isdisjoint(os.environ):
         holder = Lock(Path(os.environ.get("MINASSA_VAR", "var"))).holder()
         if holder.address:
             os.environ["MINASSA_URL"] = holder.address
