@@ -1,0 +1,120 @@
+"""F-01 as PDF: landscape A4, in the language that is active."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from minassa.documents.f01 import words
+from minassa.documents.f01.plan import NOTHING, Activity, Initiative, Objective, Plan
+from minassa.documents.figures import Figures
+from minassa.documents.isolating import isolated, lines
+from minassa.documents.laying import paper
+from minassa.documents.typesetting import typeset
+
+# A row of more than this would fill most of a page: it may go on overleaf, every other one is kept whole.
+LONG = 1200
+
+
+def pdf(plan: Plan, figures: Figures) -> bytes:
+    return typeset("f01/form.typ", layout(plan, figures))
+
+
+def layout(plan: Plan, figures: Figures) -> dict[str, Any]:
+    content = plan.content
+    return paper(plan.head, plan.signatures, figures, title=words.title(), landscape=True) | {
+        "objectives": {
+            "title": _("Expected objectives"),
+            "none": _("No objective has been set yet."),
+            "columns": [words.heading(label) for label in words.OBJECTIVE_COLUMNS.values()],
+            "rows": [_objective(place, one, figures) for place, one in enumerate(content.objectives, start=1)],
+        },
+        "plan": {
+            "title": _("Initiatives and activities"),
+            "none": _("No activity has been planned yet."),
+            "columns": columns(figures),
+            "groups": [_group(one, figures) for one in content.initiatives if one.activities],
+        },
+        "totals": totals(plan, figures),
+    }
+
+
+def columns(figures: Figures) -> list[str]:
+    """Those of the form but the initiative, which heads its rows; money names its currency once."""
+    shown = {key: words.heading(label) for key, label in words.COLUMNS.items() if key != "initiative"}
+    named = {"heading": shown["asked"], "currency": figures.currency_sign}
+    shown["asked"] = _("%(heading)s (%(currency)s)") % named
+    return list(shown.values())
+
+
+def totals(plan: Plan, figures: Figures) -> list[tuple[str, str]]:
+    named = {"currency": figures.currency_name}
+    return [
+        (_("Total asked, in %(currency)s") % named, isolated(figures.money(plan.content.asked))),
+        (_("Total approved, in %(currency)s") % named, isolated(figures.money(plan.content.approved))),
+    ]
+
+
+def cells(activity: Activity, figures: Figures) -> list[list[str]]:
+    """The row of an activity under `columns`."""
+    return [
+        [figures.written(activity.number)],
+        lines(activity.name),
+        [isolated(one) for one in words.platforms(activity.platforms)],
+        lines(activity.responsible),
+        [line for one in activity.efforts for line in lines(words.effort(one, figures))],
+        money(activity, figures),
+        days(activity, figures)[0],
+        days(activity, figures)[1],
+        lines(activity.expected),
+        [figures.number(activity.rank)],
+        [isolated(one) for one in words.state(activity)],
+    ]
+
+
+def money(activity: Activity, figures: Figures) -> list[str]:
+    """The sum, then what it is made of, then what of it was approved."""
+    if not activity.costs:
+        return []
+    parts = [line for one in activity.costs for line in lines(words.cost(one, figures))]
+    if activity.approved:
+        parts.append(isolated(_("Approved: %(amount)s") % {"amount": figures.money(activity.approved)}))
+    return [isolated(figures.money(activity.asked)), *parts]
+
+
+def days(activity: Activity, figures: Figures) -> tuple[list[str], list[str]]:
+    start, deadline = (
+        [isolated(said) for said in (figures.day(on), figures.hijri_day(on)) if said]
+        for on in (activity.starts_on, activity.deadline)
+    )
+    return start, deadline
+
+
+def _objective(place: int, one: Objective, figures: Figures) -> list[list[str]]:
+    return [
+        [figures.written(place)],
+        lines(one.statement),
+        lines(words.metric(one.metric)),
+        [isolated(figures.number(one.baseline))],
+        [isolated(figures.number(one.target))],
+        [isolated(said) for said in (figures.day(one.due_on), figures.hijri_day(one.due_on)) if said],
+        [figures.written(one.weight)],
+    ]
+
+
+def _group(one: Initiative, figures: Figures) -> dict[str, Any]:
+    asked = sum((activity.asked for activity in one.activities), NOTHING)
+    named = {"amount": isolated(figures.money(asked)), "currency": isolated(figures.currency_sign)}
+    return {
+        "label": words.heading(words.COLUMNS["initiative"]),
+        "name": " ".join(lines(one.name)),
+        "sum": _("%(amount)s %(currency)s") % named,
+        "rows": [_row(activity, figures) for activity in one.activities],
+    }
+
+
+def _row(activity: Activity, figures: Figures) -> dict[str, Any]:
+    shown = cells(activity, figures)
+    longest = max(sum(len(line) + 40 for line in cell) for cell in shown)
+    return {"cells": shown, "is_long": longest > LONG}

@@ -1,0 +1,52 @@
+"""From what a paper says to its pages, by Typst. What people wrote is handed over as data, never as markup."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+from PIL import Image, UnidentifiedImageError
+
+HERE = Path(__file__).parent
+FONTS = HERE / "fonts"
+LOGO_SIZE = (480, 160)
+
+
+class NoFonts(RuntimeError):
+    """The fonts are made with the front end, so a source folder that was never set up has none."""
+
+
+def typeset(form: str, said: Mapping[str, Any]) -> bytes:
+    """`form` is a template beside this file, such as "f01/form.typ"."""
+    compiler = typst.Compiler(input=str(HERE / form), root=str(HERE), font_paths=_fonts())
+    made = compiler.compile(format="pdf", sys_inputs={"said": json.dumps(said, ensure_ascii=False)})
+    if not isinstance(made, bytes):
+        raise TypeError(f"Typst made no single file of {form}.")
+    return made
+
+
+def logo_data(logo: bytes) -> dict[str, Any]:
+    """The logo as a small PNG, whatever it was; nothing when it is no picture."""
+    if not logo:
+        return {}
+    try:
+        with Image.open(io.BytesIO(logo)) as opened:
+            opened.thumbnail(LOGO_SIZE)
+            small = io.BytesIO()
+            opened.convert("RGBA").save(small, "PNG")
+            is_broad = opened.width > 3 * opened.height
+    except (UnidentifiedImageError, OSError, Image.DecompressionBombError):
+        return {}
+    return {"logo": list(small.getvalue()), "logo_is_broad": is_broad}
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    if not any(FONTS.glob("*.ttf")):
+        raise NoFonts(f"There are no fonts in {FONTS}. Run bin/setup.py, which puts them there.")
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
