@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from minassa.channels.models import Channel
-from minassa.people.abilities import Ability
+from minassa.people.abilities import Ability, Role
 from minassa.people.access import demand
 from minassa.people.models import Membership
 from minassa.posts.models import Delivery, Post
+
+
+def may_write(post: Post, member: Membership) -> bool:
+    """An outside party changes only what it wrote itself: a post may also go out on channels that are not its own."""
+    is_own = post.author_id == member.user_id
+    return member.may(Ability.WRITE_POSTS) and (is_own or member.role != Role.OUTSIDE)
+
+
+def demand_writing(post: Post, member: Membership) -> None:
+    if not may_write(post, member):
+        raise PermissionDenied(Ability.WRITE_POSTS)
 
 
 def post_for(member: Membership, post_id: UUID, *, to: Ability) -> Post:
@@ -18,6 +30,8 @@ def post_for(member: Membership, post_id: UUID, *, to: Ability) -> Post:
     if found is None:
         raise Http404
     demand(member, to)
+    if to == Ability.WRITE_POSTS:
+        demand_writing(found, member)
     return found
 
 

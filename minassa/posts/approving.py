@@ -13,6 +13,7 @@ from minassa.people.abilities import Ability
 from minassa.people.access import demand
 from minassa.people.models import Membership
 from minassa.posts import checking, lanes, scheduling
+from minassa.posts.access import demand_writing
 from minassa.posts.content import digest
 from minassa.posts.errors import EditedElsewhere, NotNow, NotReady, OwnApproval
 from minassa.posts.models import Post, PostApproval
@@ -21,7 +22,7 @@ from minassa.posts.models import Post, PostApproval
 @transaction.atomic
 def submit(post: Post, *, by: Membership) -> Post:
     """Ask for approval. Raises NotReady, with every sentence, when a platform would refuse the post."""
-    demand(by, Ability.WRITE_POSTS)
+    demand_writing(post, by)
     post = Post.objects.select_for_update().get(pk=post.pk)
     if post.state != Post.State.DRAFT:
         raise NotNow(_("Only a draft can be submitted: this post is already waiting or approved."))

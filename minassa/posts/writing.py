@@ -19,6 +19,7 @@ from minassa.people.abilities import Ability
 from minassa.people.access import demand
 from minassa.people.models import Membership
 from minassa.posts import lanes
+from minassa.posts.access import demand_writing
 from minassa.posts.content import digest
 from minassa.posts.errors import EditedElsewhere, NotNow, NotReady
 from minassa.posts.models import Picture, Post, Variant
@@ -55,7 +56,7 @@ def edit(post: Post, draft: Draft, *, version: int, by: Membership) -> Post:
 
     Raises EditedElsewhere when somebody saved a newer one, NotNow when the post is in the bin.
     """
-    demand(by, Ability.WRITE_POSTS)
+    demand_writing(post, by)
     lanes.lock_of(post)
     post = Post.objects.select_for_update().get(pk=post.pk)
     if post.state == Post.State.TRASHED:
@@ -78,7 +79,7 @@ def edit(post: Post, draft: Draft, *, version: int, by: Membership) -> Post:
 @transaction.atomic
 def trash(post: Post, *, by: Membership) -> None:
     """Into the bin. What is planned is cancelled; what was published stays published."""
-    demand(by, Ability.WRITE_POSTS)
+    demand_writing(post, by)
     lanes.lock_of(post)
     post = Post.objects.select_for_update().get(pk=post.pk)
     if post.state == Post.State.TRASHED:
@@ -91,7 +92,7 @@ def trash(post: Post, *, by: Membership) -> None:
 @transaction.atomic
 def restore(post: Post, *, by: Membership) -> None:
     """Out of the bin, as a draft: it is submitted and approved anew."""
-    demand(by, Ability.WRITE_POSTS)
+    demand_writing(post, by)
     if Post.objects.filter(pk=post.pk, state=Post.State.TRASHED).update(state=Post.State.DRAFT):
         record("post.restored", company=post.company_id, subject=post.pk, by=by.user)
 

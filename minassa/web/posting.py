@@ -16,7 +16,7 @@ from minassa.core.errors import Sorry
 from minassa.people.abilities import Ability
 from minassa.people.models import Membership
 from minassa.posts import overview
-from minassa.posts.access import post_for
+from minassa.posts.access import may_write, post_for
 from minassa.posts.approving import may_approve
 from minassa.posts.models import Post
 from minassa.posts.models.delivery import WAITING, State
@@ -69,7 +69,7 @@ def desk_of(request: MemberRequest, post: Post, lines: list[Line]) -> dict[str, 
         "state": state_of(post, [line.delivery for line in lines if line.delivery and line.state != State.CANCELLED]),
         "lines": lines,
         "next": _next(member, post, states),
-        "may_write": member.may(Ability.WRITE_POSTS),
+        "may_write": may_write(post, member),
         "may_schedule": member.may(Ability.SCHEDULE_POSTS),
         "may_hand": member.may(Ability.HAND_OFF),
         "may_manage_channels": member.may(Ability.MANAGE_CHANNELS),
@@ -94,9 +94,9 @@ def _is_near(lines: list[Line]) -> bool:
 def _next(member: Membership, post: Post, states: set[str]) -> str:
     match post.state:
         case Post.State.TRASHED:
-            return "restore" if member.may(Ability.WRITE_POSTS) else "wait"
+            return "restore" if may_write(post, member) else "wait"
         case Post.State.DRAFT:
-            return "submit" if member.may(Ability.WRITE_POSTS) else "wait"
+            return "submit" if may_write(post, member) else "wait"
         case Post.State.SUBMITTED if may_approve(post, member):
             return "approve"
         case Post.State.SUBMITTED:
