@@ -51,8 +51,9 @@ def keep(record_: Any, given: Mapping[str, Any]) -> list[str]:
             raise NotValid(_("That belongs to another cycle."))
         setattr(record_, name, value)
     if changed or is_new:
-        relations = {field.name for field in record_._meta.get_fields() if field.is_relation and field.concrete}
-        check(record_, exclude=relations | {"id"}, fields_only=True)
+        given_ones = {field.name for field in record_._meta.fields if field.name in given and not field.is_relation}
+        rest = {field.name for field in record_._meta.fields} - given_ones
+        check(record_, exclude=rest, fields_only=True)
         record_.save()
     return sorted(changed)
 

@@ -9,7 +9,6 @@ from typing import Any, TypedDict, Unpack
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from minassa.connectors.registry import title_of
 from minassa.people.abilities import Ability
 from minassa.people.access import demand
 from minassa.people.companies import NotValid
@@ -19,6 +18,7 @@ from minassa.planning import readiness
 from minassa.planning.holding import again, hold, keep, tell
 from minassa.planning.models import Cycle, Mechanism, Objective, Pillar, Service
 from minassa.planning.models.signature import Act
+from minassa.planning.platforms import known
 from minassa.planning.signing import settle
 
 
@@ -43,10 +43,7 @@ def add(cycle: Cycle, platform: str, *, by: Membership, **given: Unpack[Given]) 
     """Kept also while it is not whole; `lacks` says what is missing, and it cannot be signed before."""
     demand(by, Ability.WRITE_PLAN)
     cycle = hold(cycle, by)
-    try:
-        title = title_of(platform)
-    except KeyError as unknown:
-        raise NotValid(_("There is no such platform. Choose one from the list.")) from unknown
+    title = known(platform)
     if cycle.mechanisms.filter(platform=platform).exists():
         raise NotValid(_("%(platform)s already has its mechanism in this cycle.") % {"platform": title})
     mechanism = Mechanism(company_id=cycle.company_id, cycle=cycle, platform=platform)

@@ -6,8 +6,21 @@ from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from minassa.planning import cycles, mechanisms, objectives, signing
-from minassa.planning.models import Cycle, Mechanism, Metric, Objective, Override
+from minassa.core.clock import now
+from minassa.planning import (
+    activities,
+    approving,
+    cycles,
+    initiatives,
+    mechanisms,
+    meetings,
+    objectives,
+    reviewing,
+    signing,
+    team,
+)
+from minassa.planning.activities import CostOf, EffortOf
+from minassa.planning.models import Activity, Cycle, Initiative, Mechanism, Metric, Objective, Override
 from minassa.planning.models.signature import Act
 from minassa.planning.overriding import override
 from minassa.testing.cast import Cast
@@ -68,3 +81,59 @@ def opened(cast: Cast, *platforms: str) -> Cycle:
 
 def overridden(cast: Cast, cycle: Cycle, step: int) -> Override:
     return override(cycle, step, reason="The launch cannot wait", by=cast.omar)
+
+
+def an_initiative(cast: Cast, cycle: Cycle, name: str = "Season of dates") -> Initiative:
+    return cycle.initiatives.filter(name=name).first() or initiatives.add(cycle, by=cast.omar, name=name)
+
+
+def an_activity(
+    cast: Cast, cycle: Cycle, name: str = "Film the cold store", cost: int = 1000, **given: Any
+) -> Activity:
+    """With a person, ten hours, a deadline in the period and one cost line."""
+    whole_row: dict[str, Any] = {
+        "name": name,
+        "responsible": cast.huda,
+        "platforms": ["bluesky"],
+        "starts_on": cycle.starts_on,
+        "deadline": cycle.ends_on,
+        "expected": "A film of a minute",
+        "efforts": [EffortOf(Decimal(10), cast.huda)],
+        "costs": [CostOf("Camera", Decimal(cost))] if cost else [],
+    }
+    return activities.add(an_initiative(cast, cycle), by=cast.omar, **(whole_row | given))
+
+
+def approved(cast: Cast, activity: Activity) -> Activity:
+    """Asked for by the officer, approved by the general manager."""
+    approving.decide(approving.ask(activity, by=cast.omar), verdict="approve", by=cast.layla)
+    return Activity.objects.get(pk=activity.pk)
+
+
+def formed(cast: Cast, cycle: Cycle) -> None:
+    """A designer, a social media specialist, and the minutes of the meeting that formed the team."""
+    for specialty in ("design", "social_media"):
+        team.assign(cycle, by=cast.omar, member=cast.huda, specialty=specialty, weekly_hours=Decimal(10))
+    meeting = meetings.call(cycle, by=cast.omar, title="The team", starts_at=now(), members=[cast.huda, cast.layla])
+    meetings.keep_minutes(meeting, by=cast.omar, minutes="Huda designs.")
+
+
+def all_five(cast: Cast, *platforms: str) -> Cycle:
+    """Steps 1 to 5 done, nothing overridden."""
+    cycle = open_cycle(cast)
+    measurable(cast, cycle)
+    signed_objectives(cast, cycle)
+    for platform in platforms:
+        signing.sign(cycle, Act.MECHANISM, by=cast.omar, subject=whole(cast, cycle, platform))
+    formed(cast, cycle)
+    approved(cast, an_activity(cast, cycle))
+    return Cycle.objects.get(pk=cycle.pk)
+
+
+def reviewed(cast: Cast, cycle: Cycle) -> Cycle:
+    for one in cycle.objectives.all():
+        reviewing.measure(one, by=cast.omar, value=Decimal(210))
+        reviewing.judge(one, by=cast.omar, reached=True, why="The films were shared")
+    for person in (cast.layla, cast.omar):
+        signing.sign(cycle, Act.REVIEW, by=person)
+    return Cycle.objects.get(pk=cycle.pk)

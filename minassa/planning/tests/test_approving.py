@@ -1,0 +1,237 @@
+"""Resources and money, along the company's own rules; nobody approves what they asked for."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from minassa.people.companies import NotValid
+from minassa.planning import activities, approving, budgeting, linking, rules
+from minassa.planning.activities import CostOf
+from minassa.planning.errors import EditedElsewhere, NotNow, NotReady, NotYours, OverBudget, OwnRequest
+from minassa.planning.models import Activity, ApprovalRequest, CostLine, Cycle
+from minassa.planning.rules import RuleOf
+from minassa.testing.cast import Cast, make_member
+from minassa.testing.planned import an_activity, approved, open_cycle
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cycle(cast: Cast) -> Cycle:
+    return open_cycle(cast)
+
+
+def fresh(activity: Activity) -> Activity:
+    return Activity.objects.get(pk=activity.pk)
+
+
+def test_without_rules_the_general_manager_approves(cast: Cast, cycle: Cycle) -> None:
+    activity = an_activity(cast, cycle)
+    request = approving.ask(activity, by=cast.omar)
+    assert fresh(activity).approval == "asked"
+    with pytest.raises(NotYours):
+        approving.decide(request, verdict="approve", by=cast.huda)
+    approving.decide(request, verdict="approve", by=cast.layla)
+    assert fresh(activity).approval == "approved"
+    assert CostLine.objects.get().approved == 1000
+    assert Cycle.objects.get().approved == 1000
+
+
+def test_nobody_approves_what_they_asked_for(cast: Cast, cycle: Cycle) -> None:
+    request = approving.ask(an_activity(cast, cycle), by=cast.layla)
+    with pytest.raises(OwnRequest):
+        approving.decide(request, verdict="approve", by=cast.layla)
+    approving.decide(request, verdict="approve", by=cast.omar)  # the next who may
+
+
+def test_a_stand_in_does_not_decide_what_they_or_their_principal_asked_for(cast: Cast, cycle: Cycle) -> None:
+    second = make_member(cast.company, "Dana", "manager")
+    today = cast.company.local_now().date()
+    request = approving.ask(an_activity(cast, cycle), by=cast.layla)
+    rules.stand_in(by=cast.layla, stands_for=cast.layla, who=cast.huda, starts_on=today, ends_on=today)
+    with pytest.raises(NotYours):
+        approving.decide(request, verdict="approve", by=cast.huda)
+    approving.decide(request, verdict="approve", by=second)
+
+
+def test_the_rules_are_passed_in_order_up_to_the_one_that_covers_the_amount(cast: Cast, cycle: Cycle) -> None:
+    rules.set_rules(by=cast.layla, rules=[RuleOf(Decimal(2000), "officer"), RuleOf(None, "manager")])
+    small = approving.ask(an_activity(cast, cycle, "Small", 2000), by=cast.huda)
+    large = approving.ask(an_activity(cast, cycle, "Large", 2001), by=cast.huda)
+    approving.decide(small, verdict="approve", by=cast.omar)
+    assert ApprovalRequest.objects.get(pk=small.pk).state == "approved"
+    with pytest.raises(NotYours):
+        approving.decide(large, verdict="approve", by=cast.layla)
+    approving.decide(large, verdict="approve", by=cast.omar)
+    assert ApprovalRequest.objects.get(pk=large.pk).state == "waiting"
+    approving.decide(large, verdict="approve", by=cast.layla)
+    assert ApprovalRequest.objects.get(pk=large.pk).granted == 2001
+
+
+def test_the_askers_own_turn_goes_to_the_next_one_up(cast: Cast, cycle: Cycle) -> None:
+    rules.set_rules(by=cast.layla, rules=[RuleOf(Decimal(5000), "officer"), RuleOf(None, "manager")])
+    request = approving.ask(an_activity(cast, cycle), by=cast.omar)
+    assert [one.role for one in request.steps.all()] == ["manager"]
+
+
+def test_a_rule_of_a_kind_is_for_that_kind_only(cast: Cast, cycle: Cycle) -> None:
+    rules.set_rules(
+        by=cast.layla, rules=[RuleOf(None, approver=cast.huda, kind="advertising"), RuleOf(None, "manager")]
+    )
+    ads = approving.ask(an_activity(cast, cycle, "Ads", kind="advertising", responsible=cast.omar), by=cast.omar)
+    film = approving.ask(an_activity(cast, cycle, "Film", responsible=cast.omar), by=cast.omar)
+    assert approving.waiting_for(cast.huda) == [ads.steps.get()]
+    assert approving.waiting_for(cast.layla) == [film.steps.get()]
+
+
+def test_a_stand_in_decides_while_the_other_is_away_and_not_after(cast: Cast, cycle: Cycle) -> None:
+    today = cast.company.local_now().date()
+    request = approving.ask(an_activity(cast, cycle), by=cast.omar)
+    tomorrow = today + timedelta(days=1)
+    later = rules.stand_in(by=cast.layla, stands_for=cast.layla, who=cast.huda, starts_on=tomorrow, ends_on=tomorrow)
+    assert not approving.may_decide(request.steps.get(), cast.huda)
+    rules.end_stand_in(later, by=cast.layla)
+    rules.stand_in(by=cast.layla, stands_for=cast.layla, who=cast.huda, starts_on=today, ends_on=today)
+    assert [one.request for one in approving.waiting_for(cast.huda)] == [request]
+    approving.decide(request, verdict="approve", by=cast.huda)
+    assert request.steps.get().stood_in_for == cast.layla
+
+
+def test_only_officer_and_manager_name_stand_ins_for_others(cast: Cast) -> None:
+    today = cast.company.local_now().date()
+    with pytest.raises(PermissionDenied):
+        rules.stand_in(by=cast.huda, stands_for=cast.layla, who=cast.huda, starts_on=today, ends_on=today)
+
+
+def test_less_is_divided_over_the_lines_to_the_last_hundredth(cast: Cast, cycle: Cycle) -> None:
+    costs = [CostOf(name, Decimal(100)) for name in ("one", "two", "three")]
+    activity = an_activity(cast, cycle, costs=costs)
+    request = approving.ask(activity, by=cast.omar)
+    with pytest.raises(NotValid):
+        approving.decide(request, verdict="less", amount=Decimal(300), by=cast.layla)
+    approving.decide(request, verdict="less", amount=Decimal(200), words="Two thirds", by=cast.layla)
+    assert sum(one.approved for one in activity.cost_lines.all()) == 200
+    assert all(one.approved <= one.asked for one in activity.cost_lines.all())
+
+
+@pytest.mark.parametrize(
+    ("verdict", "becomes"), [("postpone", "postponed"), ("reject", "rejected"), ("send_back", "draft")]
+)
+def test_a_refusal_is_in_words(cast: Cast, cycle: Cycle, verdict: str, becomes: str) -> None:
+    activity = an_activity(cast, cycle)
+    request = approving.ask(activity, by=cast.omar)
+    with pytest.raises(NotValid):
+        approving.decide(request, verdict=verdict, by=cast.layla)
+    approving.decide(request, verdict=verdict, words="Not this quarter", by=cast.layla)
+    assert fresh(activity).approval == becomes
+    assert Cycle.objects.get().approved == 0
+
+
+def test_a_request_falls_when_what_was_read_changes(cast: Cast, cycle: Cycle) -> None:
+    activity = an_activity(cast, cycle)
+    request = approving.ask(activity, by=cast.omar)
+    activities.change(activity, by=cast.omar, costs=[CostOf("Camera", Decimal(5000))])
+    assert ApprovalRequest.objects.get().state == "withdrawn" and fresh(activity).approval == "draft"
+    with pytest.raises(NotNow):
+        approving.decide(request, verdict="approve", by=cast.layla)
+
+
+def test_a_change_behind_the_verbs_is_not_approved_either(cast: Cast, cycle: Cycle) -> None:
+    request = approving.ask(an_activity(cast, cycle), by=cast.omar)
+    CostLine.objects.update(asked=9000)
+    with pytest.raises(EditedElsewhere):
+        approving.decide(request, verdict="approve", by=cast.layla)
+
+
+def test_what_is_not_whole_is_not_submitted(cast: Cast, cycle: Cycle) -> None:
+    activity = an_activity(cast, cycle, responsible=None)
+    with pytest.raises(NotReady):
+        approving.ask(activity, by=cast.omar)
+
+
+def test_going_over_needs_a_new_approval(cast: Cast, cycle: Cycle) -> None:
+    activity = approved(cast, an_activity(cast, cycle))
+    line = activity.cost_lines.get()
+    today = cycle.starts_on
+    budgeting.spend(line, by=cast.omar, what="Rent", amount=Decimal(900), on=today)
+    with pytest.raises(OverBudget):
+        budgeting.spend(line, by=cast.omar, what="Lens", amount=Decimal(101), on=today)
+    activities.change(activity, by=cast.omar, costs=[CostOf("Camera", Decimal(1200), id=line.pk)])
+    with pytest.raises(OverBudget):  # asking is not having
+        budgeting.spend(line, by=cast.omar, what="Lens", amount=Decimal(101), on=today)
+    approving.decide(approving.ask(activity, by=cast.omar, why="A lens"), verdict="approve", by=cast.layla)
+    budgeting.spend(line, by=cast.omar, what="Lens", amount=Decimal(101), on=today)
+    whole = budgeting.totals(cycle).whole
+    assert [whole.asked, whole.approved, whole.spent, whole.left] == [1200, 1200, 1001, 199]
+    assert [one.round for one in activity.requests.order_by("round")] == [1, 2]
+
+
+def test_more_money_refused_leaves_what_was_approved(cast: Cast, cycle: Cycle) -> None:
+    activity = approved(cast, an_activity(cast, cycle))
+    line = activity.cost_lines.get()
+    activities.change(activity, by=cast.omar, costs=[CostOf("Camera", Decimal(1200), id=line.pk)])
+    approving.decide(approving.ask(activity, by=cast.omar), verdict="reject", words="Enough", by=cast.layla)
+    assert fresh(activity).approval == "approved" and CostLine.objects.get().approved == 1000
+
+
+def test_the_budget_of_the_cycle_is_a_ceiling(cast: Cast, cycle: Cycle) -> None:
+    with pytest.raises(PermissionDenied):
+        budgeting.set_ceiling(cycle, by=cast.omar, budget=Decimal(1500))
+    budgeting.set_ceiling(cycle, by=cast.layla, budget=Decimal(1500))
+    approved(cast, an_activity(cast, cycle, "First"))
+    request = approving.ask(an_activity(cast, cycle, "Second"), by=cast.omar)
+    with pytest.raises(OverBudget):
+        approving.decide(request, verdict="approve", by=cast.layla)
+    approving.decide(request, verdict="less", amount=Decimal(500), by=cast.layla)
+    with pytest.raises(OverBudget):
+        budgeting.set_ceiling(cycle, by=cast.layla, budget=Decimal(1000))
+
+
+def test_a_link_decides_once_and_opening_it_decides_nothing(cast: Cast, cycle: Cycle) -> None:
+    request = approving.ask(an_activity(cast, cycle), by=cast.omar)
+    _link, token = linking.make_link(request.steps.get(), cast.layla)
+    assert linking.link_of(token) is not None and linking.link_of(token) is not None
+    assert ApprovalRequest.objects.get().state == "waiting"
+    linking.decide(token, verdict="approve")
+    assert ApprovalRequest.objects.get().state == "approved"
+    assert linking.link_of(token) is None
+    with pytest.raises(NotNow):
+        linking.decide(token, verdict="approve")
+    assert linking.link_of("not a token") is None
+
+
+def test_a_link_of_somebody_else_is_refused_like_on_the_page(cast: Cast, cycle: Cycle) -> None:
+    request = approving.ask(an_activity(cast, cycle), by=cast.omar)
+    _link, token = linking.make_link(request.steps.get(), cast.omar)
+    with pytest.raises(OwnRequest):
+        linking.decide(token, verdict="approve")
+
+
+def test_what_was_spent_is_not_taken_away(cast: Cast, cycle: Cycle) -> None:
+    activity = approved(cast, an_activity(cast, cycle))
+    line = activity.cost_lines.get()
+    budgeting.commit(line, by=cast.omar, what="Order", amount=Decimal(400), on=cycle.starts_on)
+    with pytest.raises(NotNow):
+        activities.change(activity, by=cast.omar, costs=[])
+    with pytest.raises(NotNow):
+        activities.change(activity, by=cast.omar, costs=[CostOf("Camera", Decimal(399), id=line.pk)])
+    activities.drop(activity, by=cast.omar, reason="The store moves")
+    assert CostLine.objects.get().approved == 400 and Cycle.objects.get().approved == 400
+
+
+def test_a_commitment_is_paid_and_the_rest_released(cast: Cast, cycle: Cycle) -> None:
+    line = approved(cast, an_activity(cast, cycle)).cost_lines.get()
+    order = budgeting.commit(line, by=cast.omar, what="Order", amount=Decimal(800), on=cycle.starts_on)
+    paid = budgeting.spend(
+        line, by=cast.omar, what="First part", amount=Decimal(500), on=cycle.starts_on, commitment=order
+    )
+    line.refresh_from_db()
+    assert [line.committed, line.spent, line.left] == [300, 500, 200]
+    budgeting.release(order, by=cast.omar)
+    budgeting.void(paid, by=cast.omar, why="Entered twice")
+    line.refresh_from_db()
+    assert [line.committed, line.spent, line.left] == [0, 0, 1000]
