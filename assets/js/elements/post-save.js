@@ -6,6 +6,19 @@ customElements.define("post-save", class extends customElements.get("auto-save")
   connectedCallback() {
     super.connectedCallback();
     this.form?.addEventListener("submit", (event) => this.submitting(event), { capture: true });
+    this.form?.addEventListener("input", () => this.remember());
+  }
+
+  // The browser's Back puts old words into a fresh page, which knows only the newest version: whoever wrote them saw
+  // an older one, and must not be taken to have read what others saved since.
+  remember() {
+    sessionStorage.setItem(`version ${location.pathname}`, this.form.elements.version?.value ?? "");
+  }
+
+  recall() {
+    const seen = sessionStorage.getItem(`version ${location.pathname}`);
+    const isRestored = [...this.form.querySelectorAll("textarea")].some((field) => field.value !== field.defaultValue);
+    if (isRestored && seen && this.form.elements.version) this.form.elements.version.value = seen;
   }
 
   later(wait) {
@@ -59,9 +72,11 @@ customElements.define("post-save", class extends customElements.get("auto-save")
 
   kept(action) {
     this.refused({});
-    if (!action || this.form.getAttribute("action") === action) return;
-    this.form.setAttribute("action", action);
-    history.replaceState(null, "", action);
+    if (action && this.form.getAttribute("action") !== action) {
+      this.form.setAttribute("action", action);
+      history.replaceState(null, "", action);
+    }
+    this.remember();
   }
 
   conflict(html) {
@@ -78,4 +93,9 @@ customElements.define("post-save", class extends customElements.get("auto-save")
 });
 
 // A page that comes back from the browser's memory can be sent again.
-addEventListener("pageshow", () => document.querySelectorAll("post-save").forEach((one) => (one.leaves = false)));
+addEventListener("pageshow", () => {
+  for (const one of document.querySelectorAll("post-save")) {
+    one.leaves = false;
+    one.recall();
+  }
+});

@@ -51,6 +51,24 @@ def test_it_saves_by_itself_and_takes_the_posts_address(page: Page) -> None:
         assert Post.objects.count() == 1
 
 
+def test_words_that_the_browsers_back_brings_again_do_not_go_over_newer_ones(page: Page, people: Cast) -> None:
+    page.fill("#id_text", "mine")
+    expect(page.locator(SAVED)).to_be_visible()
+    with backstage():
+        post = Post.objects.get()
+        writing.edit(post, writing.Draft(text="theirs"), version=post.version, by=people.omar)
+    page.fill("#id_text", "mine and longer")
+    expect(page.locator(".conflict")).to_be_visible()
+    page.goto("/c/noor/posts/")
+    page.go_back()
+    page.wait_for_timeout(500)
+    if page.locator("#id_text").input_value() != "theirs":  # the browser put the old words into the fresh page
+        page.fill("#id_text", "mine and longer still")
+        expect(page.locator(".conflict")).to_be_visible()
+    with backstage():
+        assert Post.objects.get().text == "theirs"
+
+
 def test_somebody_elses_newer_edit_is_shown_and_mine_is_kept(page: Page, people: Cast) -> None:
     page.fill("#id_text", "mine")
     expect(page.locator(SAVED)).to_be_visible()
