@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from itertools import count
+from itertools import count, islice
 from json import dumps
 
 from minassa.channels.models import Channel, Credential
@@ -91,7 +91,7 @@ def crowd(author: Membership, approver: Membership, channels: Sequence[Channel],
 def many_channels(company: Company, kind: str, host: str, number: int) -> list[Channel]:
     made = [
         Channel(company=company, kind=kind, host=host, name=f"{kind} {i}", account=f"crowd-{i}", connected_at=now())
-        for i in range(number)
+        for i in islice(_numbers, number)
     ]
     Channel.objects.bulk_create(made, 2000)
     sealed = seal(dumps({"name": "crowd"}))
