@@ -19,6 +19,10 @@ _PLAIN: dict[str, Promise] = {
         "Minassa was interrupted in the middle of publishing, so it is not known whether the post is on %(platform)s. "
         "Look at the account there and say what you see."
     ),
+    Code.GATE_CLOSED: gettext_lazy(
+        "The manual kept publishing on %(platform)s closed for a whole day after this post's time, "
+        "so it did not go out. When its steps are done, publish it, or give it a new time."
+    ),
     Code.NO_CONNECTION: gettext_lazy(
         "Minassa could not reach %(platform)s: its server is away, or the address is wrong. "
         "Check the address, and if it is right try again in a few minutes."

@@ -2,9 +2,11 @@
 
 from minassa.channels.jobs import check_all
 from minassa.jobs.recurring import Every
+from minassa.planning.jobs import watch_cycles
 from minassa.posts.jobs import watch_lateness
 
 RECURRING = [
     Every("* * * * *", watch_lateness),
     Every("17 */6 * * *", check_all),
+    Every("7 * * * *", watch_cycles),
 ]

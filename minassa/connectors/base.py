@@ -80,6 +80,7 @@ class Code(StrEnum):
 
     THROTTLED = "throttled"
     WORKER_DIED = "worker_died"
+    GATE_CLOSED = "gate_closed"  # of this product: it never let the post out
     NO_CONNECTION = "no_connection"
     TIMED_OUT = "timed_out"
     ANSWER_DROPPED = "answer_dropped"

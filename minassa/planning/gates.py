@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -54,6 +55,14 @@ def lets(channel: Channel) -> bool:
 def lets_platform(company: UUID, platform: str) -> bool:
     gate = Gate.objects.filter(pk=company).first()
     return gate is None or gate.lets(platform)
+
+
+def why_closed_for(channels: Iterable[Channel]) -> str:
+    """The sentence for the first of these channels, all of one company, that may not publish. Empty: all may."""
+    gated = [one for one in channels if one.kind != REHEARSAL]
+    gate = Gate.objects.filter(pk=gated[0].company_id).first() if gated else None
+    shut = [one for one in gated if gate is not None and not gate.lets(one.platform)]
+    return why_closed(shut[0].company_id, shut[0].platform) if shut else ""
 
 
 def why_closed(company: Company | UUID, platform: str) -> str:

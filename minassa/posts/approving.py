@@ -15,7 +15,7 @@ from minassa.people.models import Membership
 from minassa.posts import checking, lanes, scheduling
 from minassa.posts.access import demand_writing
 from minassa.posts.content import digest
-from minassa.posts.errors import EditedElsewhere, NotNow, NotReady, OwnApproval
+from minassa.posts.errors import EditedElsewhere, GateClosed, NotNow, NotReady, OwnApproval
 from minassa.posts.models import Post, PostApproval
 
 
@@ -54,7 +54,7 @@ def approve(post: Post, *, version: int, by: Membership) -> PostApproval:
     post.save(update_fields=["state"])
     record("post.approved", company=post.company_id, subject=post.pk, by=by.user, version=version)
     if post.wanted_at and post.wanted_at > now():
-        scheduling.schedule(post, post.wanted_at, by=by)
+        _schedule(post, by)
     return approval
 
 
@@ -69,6 +69,14 @@ def send_back(post: Post, *, note: str, by: Membership) -> Post:
     post.save(update_fields=["state", "returned_note"])
     record("post.sent_back", company=post.company_id, subject=post.pk, by=by.user, note=post.returned_note[:300])
     return post
+
+
+def _schedule(post: Post, by: Membership) -> None:
+    """Content is approved also before the manual lets it out; it is planned by itself when the gate opens."""
+    try:
+        scheduling.schedule(post, post.wanted_at or now(), by=by)
+    except GateClosed as closed:
+        record("post.waits_for_gate", company=post.company_id, subject=post.pk, by=by.user, said=str(closed))
 
 
 def may_approve(post: Post, member: Membership) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from minassa.jobs.face import job
-from minassa.posts import handing, lateness
+from minassa.posts import handing, lateness, opening
 from minassa.posts.models import Delivery
 
 
@@ -17,3 +17,4 @@ def remind_to_post(delivery_id: str) -> None:
 @job(title=_("Watch for posts that are late"))
 def watch_lateness() -> None:
     lateness.record_late()
+    opening.give_up()

@@ -7,7 +7,7 @@ from django.dispatch import receiver
 
 from minassa.events.models import Event
 from minassa.events.recording import recorded
-from minassa.posts import lanes, withdrawing
+from minassa.posts import lanes, opening, withdrawing
 from minassa.posts.jobs import remind_to_post
 from minassa.posts.models import Delivery
 
@@ -19,6 +19,8 @@ def listen(event: Event, **_: object) -> None:
             cancel_waiting(event)
         case "delivery.handed":
             remind_to_post.later(str(event.subject_id))
+        case "gate.opened":
+            opening.gate_opened(event.company_id)
 
 
 @transaction.atomic

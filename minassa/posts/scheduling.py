@@ -12,6 +12,7 @@ from minassa.events.recording import event, record_all
 from minassa.people.abilities import Ability
 from minassa.people.access import demand
 from minassa.people.models import Company, Membership
+from minassa.planning import gates
 from minassa.posts import lanes, withdrawing
 from minassa.posts.content import digest
 from minassa.posts.errors import GateClosed, NotNow
@@ -38,6 +39,7 @@ def schedule(post: Post, at: datetime, *, by: Membership) -> list[Delivery]:
     post = Post.objects.select_for_update().get(pk=post.pk)
     lanes.lock(post.variants.values_list("channel_id", flat=True))  # the post may have waited here for an edit's end
     approval = _standing_approval(post)
+    _gate_is_open(post)
     withdrawing.take_back(Delivery.objects.filter(post=post).exclude(approval=approval), by=by.user)
     Post.objects.filter(pk=post.pk).update(wanted_at=at)
     moved = list(post.deliveries.select_for_update().filter(state__in=WAITING))
@@ -55,6 +57,13 @@ def schedule(post: Post, at: datetime, *, by: Membership) -> list[Delivery]:
 
 def publish_now(post: Post, *, by: Membership) -> list[Delivery]:
     return schedule(post, now(), by=by)
+
+
+def _gate_is_open(post: Post) -> None:
+    """Steps 1 to 5 of the manual let these channels publish. The claim asks again when the time has come."""
+    channels = [one.channel for one in post.variants.select_related("channel")]
+    if told := gates.why_closed_for(channels):
+        raise GateClosed(told)
 
 
 def _standing_approval(post: Post) -> PostApproval:

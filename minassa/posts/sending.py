@@ -61,7 +61,11 @@ _CLAIM = """
 WITH free AS MATERIALIZED (
     SELECT unnest(%(free)s::uuid[]) AS channel_id
 ), first AS (
-    SELECT free.channel_id, waiting.id FROM free LEFT JOIN LATERAL (
+    SELECT free.channel_id, shut.is_shut, waiting.id FROM free LEFT JOIN LATERAL (
+        SELECT true AS is_shut FROM channels_channel c JOIN planning_gate g ON g.company_id = c.company_id
+        WHERE c.id = free.channel_id AND NOT g.is_wide AND c.kind <> 'rehearsal'
+          AND COALESCE(c.limits ->> 'platform', c.kind) <> ALL (g.platforms)
+    ) shut ON true LEFT JOIN LATERAL (
         SELECT d.id FROM posts_delivery d
         JOIN posts_postapproval a ON a.id = d.approval_id
         JOIN posts_post p ON p.id = d.post_id
@@ -69,7 +73,7 @@ WITH free AS MATERIALIZED (
           AND d.send_at <= statement_timestamp()
           AND a.withdrawn_at IS NULL AND a.digest = d.digest AND p.state = 'approved'
         ORDER BY d.send_at, d.id LIMIT 1
-    ) waiting ON true
+    ) waiting ON shut.is_shut IS NULL
 ), taken AS (
     UPDATE posts_delivery d SET state = 'sending', worker = %(worker)s, tries = tries + 1,
         tried_at = statement_timestamp(), first_try_at = COALESCE(first_try_at, statement_timestamp()), settle_at = NULL
@@ -79,10 +83,10 @@ WITH free AS MATERIALIZED (
 ), busy AS (
     UPDATE posts_lane l SET busy_with_id = taken.id FROM taken WHERE l.channel_id = taken.channel_id
 ), idle AS (
-    UPDATE posts_lane l SET next_at = (
+    UPDATE posts_lane l SET next_at = CASE WHEN first.is_shut THEN statement_timestamp() + interval '1 minute' ELSE (
         SELECT min(d.send_at) FROM posts_delivery d
         WHERE d.channel_id = l.channel_id AND d.state IN ('planned', 'queued') AND d.send_at > statement_timestamp()
-    ) FROM first WHERE l.channel_id = first.channel_id AND first.id IS NULL
+    ) END FROM first WHERE l.channel_id = first.channel_id AND first.id IS NULL
 )
 SELECT id FROM taken
 """
