@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -24,6 +25,7 @@ LONGEST_CELL = 32_767
 FIGURES_KEPT = 15  # of a number in a sheet; a longer one is kept as text
 # What a spreadsheet takes for a formula when somebody types it; the mark tells it that this is text.
 LIKE_A_FORMULA = ("=", "+", "-", "@", "\t")
+FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 
 
 class TooLong(Sorry):
@@ -66,7 +68,7 @@ class Book:
         self._book.define_name(name, f"={quote_sheetname(sheet.name)}!{cell}")
 
     def sheet(self, name: str) -> Sheet:
-        made = self._book.add_worksheet(name)
+        made = self._book.add_worksheet(FORBIDDEN_IN_NAMES.sub(" ", name)[:31])
         if self._figures.is_arabic:
             made.right_to_left()
         return Sheet(self, made)
