@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from minassa.documents.figures import Figures
 from minassa.documents.isolating import isolated, printable
 from minassa.documents.letterhead import Letterhead, Signed
-from minassa.documents.typesetting import logo_data
+from minassa.documents.logos import small
 
 
 def paper(
     head: Letterhead, signatures: Iterable[Signed], figures: Figures, *, title: str, landscape: bool
 ) -> dict[str, Any]:
+    logo = small(head.logo)
     return {
         "lang": figures.language,
         "dir": "rtl" if figures.is_arabic else "ltr",
@@ -32,7 +33,7 @@ def paper(
             "fields": [{"label": label, "value": value} for label, value in fields(head, figures)],
         },
         "signatures": [_signed(one, figures) for one in signatures],
-        **logo_data(head.logo),
+        **({"logo": list(logo.png), "logo_is_broad": logo.is_broad} if logo else {}),
     }
 
 

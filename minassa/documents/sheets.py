@@ -18,11 +18,12 @@ from xlsxwriter.worksheet import Worksheet
 
 from minassa.core.errors import Sorry
 from minassa.documents.figures import Figures
-from minassa.documents.isolating import printable
+from minassa.documents.isolating import printable, starts_rtl
 
 INK, SOFT, TINT, RULE, ACCENT = "#1D2430", "#5C6675", "#EEF2F6", "#C9D0DA", "#0F5C63"
 LONGEST_CELL = 32_767
 FIGURES_KEPT = 15  # of a number in a sheet; a longer one is kept as text
+LINE, HIGHEST_ROW = 14.5, 409  # points
 # What a spreadsheet takes for a formula when somebody types it; the mark tells it that this is text.
 LIKE_A_FORMULA = ("=", "+", "-", "@", "\t")
 FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
@@ -40,7 +41,7 @@ class Book:
     def __init__(self, into: IO[bytes], figures: Figures) -> None:
         plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
         self._book = xlsxwriter.Workbook(into, {"in_memory": True, **plain})
-        self._figures = figures
+        self.is_arabic = figures.is_arabic
         digits = "[$-2000401]" if figures.numbering == "arab" else ""
         self.patterns = {
             "money": f'{digits}#,##0.00;-#,##0.00;"–"',
@@ -69,9 +70,15 @@ class Book:
 
     def sheet(self, name: str) -> Sheet:
         made = self._book.add_worksheet(FORBIDDEN_IN_NAMES.sub(" ", name)[:31])
-        if self._figures.is_arabic:
+        if self.is_arabic:
             made.right_to_left()
         return Sheet(self, made)
+
+    def direction(self, said: str) -> dict[str, Any]:
+        """Each text in the direction of its first letter, and all of them at the side where the sheet begins."""
+        found = starts_rtl(said)
+        rtl = self.is_arabic if found is None else found
+        return {"reading_order": 2 if rtl else 1, "align": "right" if self.is_arabic else "left"}
 
     def _format(self, pattern: str = "", **how: Any) -> Format:
         look = {"font_name": "Arial", "font_size": 10, "font_color": INK, "valign": "top", "text_wrap": True}
@@ -82,8 +89,12 @@ class Sheet:
     def __init__(self, book: Book, sheet: Worksheet) -> None:
         self._book, self._sheet = book, sheet
         self.name = str(sheet.name)
+        self._widths: list[int] = []
 
     def row(self, row: int, values: Sequence[object]) -> None:
+        lines = max((_lines(value, width) for value, width in zip(values, self._widths, strict=False)), default=1)
+        if lines > 1:
+            self._sheet.set_row(row, min(LINE * lines, HIGHEST_ROW))
         for column, value in enumerate(values):
             match value:
                 case None | "":
@@ -109,7 +120,7 @@ class Sheet:
                 _("A cell of a sheet holds %(most)s characters, and one text of this plan has %(length)s: “%(start)s…”")
                 % {"most": LONGEST_CELL, "length": len(text), "start": text[:60]}
             )
-        how: dict[str, Any] = {"quote_prefix": True} if text.startswith(LIKE_A_FORMULA) else {}
+        how = self._book.direction(text) | ({"quote_prefix": True} if text.startswith(LIKE_A_FORMULA) else {})
         self._sheet.write_string(row, column, text, self._cell(**how) if border else self._book.format(**how))
 
     def whole(self, row: int, column: int, value: int | None) -> None:
@@ -121,24 +132,30 @@ class Sheet:
         self._sheet.write_formula(row, column, formula, self._cell("money", **how), float(value))
 
     def title(self, row: int, said: str) -> None:
-        look = self._book.format(bold=True, font_size=15, font_color=ACCENT, text_wrap=False)
+        look = self._book.format(
+            bold=True, font_size=15, font_color=ACCENT, text_wrap=False, **self._book.direction(said)
+        )
         self._sheet.write_string(row, 0, printable(said), look)
         self._sheet.set_row(row, 24)
 
     def note(self, row: int, said: str) -> None:
-        self._sheet.write_string(row, 0, printable(said), self._book.format(font_color=SOFT, text_wrap=False))
+        look = self._book.format(font_color=SOFT, text_wrap=False, **self._book.direction(said))
+        self._sheet.write_string(row, 0, printable(said), look)
 
     def strong(self, row: int, column: int, said: str) -> None:
-        self._sheet.write_string(row, column, printable(said), self._book.format(bold=True))
+        self._sheet.write_string(
+            row, column, printable(said), self._book.format(bold=True, **self._book.direction(said))
+        )
 
     def label(self, row: int, first: int, last: int, said: str) -> None:
-        look = self._cell(bold=True, bg_color=TINT, text_wrap=False)
+        look = self._cell(bold=True, bg_color=TINT, text_wrap=False, **self._book.direction(said))
         self._sheet.merge_range(row, first, row, last, printable(said), look)
 
     def heading(self, row: int, column: int, said: str, width: int) -> None:
-        look = self._cell(bold=True, bg_color=TINT, valign="vcenter")
+        look = self._cell(bold=True, bg_color=TINT, valign="vcenter", **self._book.direction(said))
         self._sheet.write_string(row, column, printable(said), look)
         self._sheet.set_column(column, column, width)
+        self._widths.append(width)
         self._sheet.set_row(row, 32)
 
     def offer(self, first: int, last: int, column: int, choices: list[str]) -> None:
@@ -165,7 +182,9 @@ class Sheet:
         self._sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
         self._sheet.repeat_rows(head_row)
         pages = _("Page %(page)s of %(pages)s") % {"page": "&P", "pages": "&N"}
-        self._sheet.set_footer(f"&L{code.replace('&', '&&')}&R{pages}")
+        # Without the mark, the parts of an Arabic line at the foot stand in the wrong order.
+        turn = "\u202b" if self._book.is_arabic else ""
+        self._sheet.set_footer(f"&L{turn}{code.replace('&', '&&')}&R{turn}{pages}")
 
     def print_area(self, last_row: int, last_column: int) -> None:
         self._sheet.print_area(0, 0, last_row, last_column)
@@ -182,3 +201,10 @@ class Sheet:
 
     def _cell(self, pattern: str = "", **how: Any) -> Format:
         return self._book.format(pattern, border=1, border_color=RULE, **how)
+
+
+def _lines(value: object, width: int) -> int:
+    """About how many lines a cell takes: spreadsheets do not all make a row as high as its text when they open it."""
+    if not isinstance(value, str):
+        return 1
+    return sum(-(-max(len(line), 1) // max(width - 1, 1)) for line in value.split("\n"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Mapping
 from functools import cache
@@ -10,11 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import typst
-from PIL import Image, UnidentifiedImageError
 
 HERE = Path(__file__).parent
 FONTS = HERE / "fonts"
-LOGO_SIZE = (480, 160)
 
 
 class NoFonts(RuntimeError):
@@ -28,21 +25,6 @@ def typeset(form: str, said: Mapping[str, Any]) -> bytes:
     if not isinstance(made, bytes):
         raise TypeError(f"Typst made no single file of {form}.")
     return made
-
-
-def logo_data(logo: bytes) -> dict[str, Any]:
-    """The logo as a small PNG, whatever it was; nothing when it is no picture."""
-    if not logo:
-        return {}
-    try:
-        with Image.open(io.BytesIO(logo)) as opened:
-            opened.thumbnail(LOGO_SIZE)
-            small = io.BytesIO()
-            opened.convert("RGBA").save(small, "PNG")
-            is_broad = opened.width > 3 * opened.height
-    except (UnidentifiedImageError, OSError, Image.DecompressionBombError):
-        return {}
-    return {"logo": list(small.getvalue()), "logo_is_broad": is_broad}
 
 
 @cache

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -14,14 +15,15 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from minassa.channels.models import Channel
+from minassa.core.clock import now
+from minassa.manual.glance import Glance, glance
+from minassa.manual.ways import way
 from minassa.people.abilities import Ability
-from minassa.people.access import colleagues_of, parties_of
 from minassa.people.models import Membership
 from minassa.posts.models import Delivery, Post
 from minassa.posts.models.delivery import State
 
 MOST = 5  # of one kind; the rest is a link away
-SOON = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -39,97 +41,161 @@ class Act:
         return isinstance(self.at, datetime)
 
 
-def next_acts(member: Membership) -> list[Act]:
-    kinds = (_unsure, _failed, _by_hand, _disconnected, _to_approve, _returned, _ending, _first_steps)
-    return [act for kind in kinds for act in kind(member)]
+def next_acts(member: Membership, seen: Glance | None = None) -> list[Act]:
+    """In three queries, or in two when the company was looked at already."""
+    seen = seen or glance(member)
+    deliveries, posts = list(_urgent(member)), list(_waiting(member))
+    kinds = (
+        _of_deliveries(member, deliveries),
+        _disconnected(seen),
+        _to_decide(seen),
+        _of_posts(member, posts),
+        _actions(seen),
+        _ending(seen),
+        _first_steps(seen),
+    )
+    return [act for kind in kinds for act in kind]
 
 
-def _unsure(member: Membership) -> Iterator[Act]:
+def _urgent(member: Membership) -> QuerySet[Delivery]:
+    """The first few of each state that needs this member."""
+    states = []
     if member.may(Ability.SCHEDULE_POSTS):
-        said = _("It is not known whether this went out on %(channel)s: %(post)s")
-        for one in _deliveries(member).filter(state=State.UNSURE, settle_at__isnull=True)[:MOST]:
-            yield Act("circle-help", "warning", _of(one, said), _post(member, one.post), _("Settle"), one.send_at)
-
-
-def _failed(member: Membership) -> Iterator[Act]:
-    if member.may(Ability.SCHEDULE_POSTS):
-        said = _("This could not be published on %(channel)s: %(post)s")
-        for one in _deliveries(member).filter(state=State.FAILED)[:MOST]:
-            yield Act("octagon-x", "danger", _of(one, said), _post(member, one.post), _("See why"), one.send_at)
-
-
-def _by_hand(member: Membership) -> Iterator[Act]:
+        states += [Q(state=State.UNSURE, settle_at__isnull=True), Q(state=State.FAILED)]
     if member.may(Ability.HAND_OFF):
-        said = _("Time to post by hand on %(channel)s: %(post)s")
-        for one in _deliveries(member).filter(state=State.HANDED)[:MOST]:
-            url = reverse("handoffs:show", args=[member.company.slug, one.pk])
-            yield Act("hand", "accent", _of(one, said), url, _("Post it"), one.send_at)
+        states += [Q(state=State.HANDED)]
+    firsts = [_deliveries(member).filter(one)[:MOST] for one in states]
+    return firsts[0].union(*firsts[1:], all=True) if firsts else Delivery.objects.none()
 
 
-def _disconnected(member: Membership) -> Iterator[Act]:
-    if member.may(Ability.MANAGE_CHANNELS):
+def _of_deliveries(member: Membership, found: list[Delivery]) -> Iterator[Act]:
+    of = {State.UNSURE: _unsure, State.FAILED: _failed, State.HANDED: _by_hand}
+    for state, say in of.items():
+        for one in sorted((one for one in found if one.state == state), key=lambda one: one.send_at):
+            yield say(member, one)
+
+
+def _unsure(member: Membership, one: Delivery) -> Act:
+    said = _("It is not known whether this went out on %(channel)s: %(post)s")
+    return Act("circle-help", "warning", _of(one, said), _post(member, one.post), _("Settle"), one.send_at)
+
+
+def _failed(member: Membership, one: Delivery) -> Act:
+    said = _("This could not be published on %(channel)s: %(post)s")
+    return Act("octagon-x", "danger", _of(one, said), _post(member, one.post), _("See why"), one.send_at)
+
+
+def _by_hand(member: Membership, one: Delivery) -> Act:
+    said = _("Time to post by hand on %(channel)s: %(post)s")
+    url = reverse("handoffs:show", args=[member.company.slug, one.pk])
+    return Act("hand", "accent", _of(one, said), url, _("Post it"), one.send_at)
+
+
+def _disconnected(seen: Glance) -> Iterator[Act]:
+    if seen.member.may(Ability.MANAGE_CHANNELS):
         said = _("%(channel)s is disconnected: nothing goes out there until it is connected again.")
-        for channel in Channel.objects.all().seen_by(member).filter(state=Channel.State.DISCONNECTED)[:MOST]:
-            url = reverse("channels:index", args=[member.company.slug])
-            yield Act("unplug", "danger", _with(said, channel=channel.name), url, _("Reconnect"))
+        for channel in seen.rows("disconnected"):
+            url = reverse("channels:index", args=[seen.member.company.slug])
+            yield Act("unplug", "danger", _with(said, channel=channel["name"]), url, _("Reconnect"))
 
 
-def _to_approve(member: Membership) -> Iterator[Act]:
+def _to_decide(seen: Glance) -> Iterator[Act]:
+    """Money and resources that wait for this member's turn, or that of one they stand in for."""
+    member = seen.member
+    mine = [{"id": str(member.pk), "role": member.role, "user": str(member.user_id)}, *seen.rows("stood_in_for")]
+    said = _("%(person)s asks for %(amount)s %(currency)s: %(activity)s")
+    turns = [
+        turn
+        for turn in seen.rows("turns")
+        if turn["asker"] != str(member.user_id)
+        and any(_is_turn_of(turn, one) and one["user"] != turn["asker"] for one in mine)
+    ]
+    for turn in turns[:MOST]:
+        words = {"person": turn["asked_by"], "amount": f"{turn['amount']:,.2f}", "activity": turn["activity"]}
+        url = way("approval_requests:show", member, turn["request"]) or way("approval_requests:index", member)
+        at = datetime.fromisoformat(turn["at"])
+        yield Act("wallet", "warning", _with(said, currency=member.company.currency, **words), url, _("Decide"), at)
+
+
+def _is_turn_of(turn: dict[str, Any], one: dict[str, Any]) -> bool:
+    return bool(turn["approver"] == one["id"] if turn["approver"] else turn["role"] == one["role"])
+
+
+def _waiting(member: Membership) -> QuerySet[Post]:
+    """The first few that wait for the member's approval, and those that came back to them."""
+    returned = _posts(member).filter(state=Post.State.DRAFT, author=member.user).exclude(returned_note="")
+    firsts = [returned.order_by("edited_at")[:MOST]]
     if member.may(Ability.APPROVE_POSTS):
         mine = Q(author=member.user) | Q(edited_by=member.user) | Q(submitted_by=member.user)
-        said = _("%(person)s asks you to approve: %(post)s")
-        waiting = _posts(member).filter(state=Post.State.SUBMITTED).exclude(mine).order_by("submitted_at")
-        for post in waiting[:MOST]:
-            who = (post.submitted_by or post.author).name
-            yield Act(
-                "eye",
-                "warning",
-                _with(said, person=who, post=_short(post)),
-                _post(member, post),
-                _("Review"),
-                post.submitted_at,
-            )
+        waiting = _posts(member).filter(state=Post.State.SUBMITTED).exclude(mine)
+        firsts.append(waiting.order_by("submitted_at")[:MOST])
+    return firsts[0].union(*firsts[1:], all=True)
 
 
-def _returned(member: Membership) -> Iterator[Act]:
-    said = _("Changes were asked for in your post: %(post)s")
-    drafts = _posts(member).filter(state=Post.State.DRAFT, author=member.user).exclude(returned_note="")
-    for post in drafts.order_by("edited_at")[:MOST]:
-        yield Act("undo-2", "warning", _with(said, post=_short(post)), _post(member, post), _("Open"), post.edited_at)
+def _of_posts(member: Membership, found: list[Post]) -> Iterator[Act]:
+    asks, back = _("%(person)s asks you to approve: %(post)s"), _("Changes were asked for in your post: %(post)s")
+    submitted = [one for one in found if one.state == Post.State.SUBMITTED]
+    for post in sorted(submitted, key=lambda one: one.submitted_at or now()):
+        said = _with(asks, person=(post.submitted_by or post.author).name, post=_short(post))
+        yield Act("eye", "warning", said, _post(member, post), _("Review"), post.submitted_at)
+    for post in sorted((one for one in found if one not in submitted), key=lambda one: one.edited_at):
+        said = _with(back, post=_short(post))
+        yield Act("undo-2", "warning", said, _post(member, post), _("Open"), post.edited_at)
 
 
-def _ending(member: Membership) -> Iterator[Act]:
-    if member.may(Ability.MANAGE_PEOPLE):
-        until = member.company.local_now().date() + SOON
+def _actions(seen: Glance) -> Iterator[Act]:
+    """What the member took on in meetings; it follows them until it is done."""
+    if seen.member.may(Ability.DO_WORK):
+        for one in seen.rows("actions"):
+            url = way("meetings:show", seen.member, one["meeting"]) or way("meetings:index", seen.member)
+            due = date.fromisoformat(one["due_on"]) if one["due_on"] else None
+            late = due is not None and due < seen.member.company.local_now().date()
+            said = _with(_("You took on: %(what)s"), what=one["what"])
+            yield Act("square-check", "danger" if late else "accent", said, url, _("Open"), due)
+
+
+def _ending(seen: Glance) -> Iterator[Act]:
+    if seen.member.may(Ability.MANAGE_PEOPLE):
         said = _("The term of %(person)s is about to end.")
-        for one in [one for one in colleagues_of(member).filter(ends_on__lte=until) if one.is_current()][:MOST]:
-            url = reverse("people:edit", args=[member.company.slug, one.pk])
-            yield Act("clock", "", _with(said, person=one.user.name), url, _("See the term"), one.ends_on)
+        for one in seen.rows("ending"):
+            url = reverse("people:edit", args=[seen.member.company.slug, one["id"]])
+            ends_on = date.fromisoformat(one["ends_on"])
+            yield Act("clock", "", _with(said, person=one["name"]), url, _("See the term"), ends_on)
 
 
-def _first_steps(member: Membership) -> Iterator[Act]:
+def _first_steps(seen: Glance) -> Iterator[Act]:
     """An empty company is told where to begin, in the manual's order."""
-    slug = member.company.slug
-    if member.may(Ability.MANAGE_PEOPLE) and not colleagues_of(member).exclude(pk=member.pk).exists():
-        said = _("Invite the people who prepare, approve and publish.")
-        yield Act(
-            "user-plus", "accent", _with(said), reverse("invitations:new", args=[slug]), _("Invite"), is_first_step=True
-        )
-    if member.may(Ability.MANAGE_PEOPLE) and not parties_of(member).exists():
-        said = _("Name the party that answers for your platforms: your own team, or an agency.")
-        yield Act(
-            "handshake", "accent", _with(said), reverse("parties:new", args=[slug]), _("Name it"), is_first_step=True
-        )
-    if member.may(Ability.MANAGE_CHANNELS) and not Channel.objects.all().seen_by(member).exists():
-        said = _("Connect a channel, or add one that a person posts on by hand.")
-        yield Act(
-            "plug", "accent", _with(said), reverse("channels:index", args=[slug]), _("Connect"), is_first_step=True
-        )
-    if member.may(Ability.WRITE_POSTS) and not Post.objects.all().seen_by(member).exists():
-        said = _("Write the first post. It goes out only after somebody else has approved it.")
-        yield Act(
-            "square-pen", "accent", _with(said), reverse("posts:index", args=[slug]), _("Write"), is_first_step=True
-        )
+    parties = seen.count("parties_inside") + seen.count("parties_outside")
+    steps = [
+        (
+            Ability.MANAGE_PEOPLE,
+            seen.count("others"),
+            ("user-plus", "invitations:new", _("Invite")),
+            _("Invite the people who prepare, approve and publish."),
+        ),
+        (
+            Ability.MANAGE_PEOPLE,
+            parties,
+            ("handshake", "parties:new", _("Name it")),
+            _("Name the party that answers for your platforms: your own team, or an agency."),
+        ),
+        (
+            Ability.MANAGE_CHANNELS,
+            seen.count("channels_ever"),
+            ("plug", "channels:index", _("Connect")),
+            _("Connect a channel, or add one that a person posts on by hand."),
+        ),
+        (
+            Ability.WRITE_POSTS,
+            seen.count("posts_ever"),
+            ("square-pen", "posts:index", _("Write")),
+            _("Write the first post. It goes out only after somebody else has approved it."),
+        ),
+    ]
+    for ability, has, (icon, name, label), said in steps:
+        if seen.member.may(ability) and not has:
+            url = reverse(name, args=[seen.member.company.slug])
+            yield Act(icon, "accent", _with(said), url, label, is_first_step=True)
 
 
 def _deliveries(member: Membership) -> QuerySet[Delivery]:

@@ -128,7 +128,9 @@ def with_records(cycles: QuerySet[Cycle]) -> QuerySet[Cycle]:
         ),
         has_mechanisms=ArraySubquery(Mechanism.objects.filter(**mine).values(json=_json(_MECHANISM))),
         has_pillars=ArraySubquery(
-            Pillar.objects.filter(**mine).values(json=JSONObject(of=F("mechanism_id"), share=F("share")))
+            Pillar.objects.filter(**mine).values(
+                json=JSONObject(of=F("mechanism_id"), share=F("share"), name=F("name"))
+            )
         ),
         has_services=ArraySubquery(
             Service.objects.filter(**mine).values(json=JSONObject(of=F("mechanism_id"), objective=F("objective_id")))
@@ -165,10 +167,7 @@ def _standings(cycles: QuerySet[Cycle]) -> list[Standing]:
 
 def read(cycle: Any) -> Standing:
     """From a cycle that came `with_records`."""
-    signatures = [
-        Signed(one["act"], UUID(one["subject"]), one["capacity"], one["who"], one["when"])
-        for one in cycle.has_signatures
-    ]
+    signatures = signed_of(cycle)
     overrides = {
         one["step"]: Overridden(UUID(one["id"]), one["step"], one["reason"], one["who"], one["when"])
         for one in cycle.has_overrides
@@ -191,6 +190,14 @@ def read(cycle: Any) -> Standing:
         covered=frozenset(one.platform for one, _missing in mechanisms if one.pk in ready & signed),
         served=served,
     )
+
+
+def signed_of(cycle: Any) -> list[Signed]:
+    """Every standing signature of a cycle that came `with_records`."""
+    return [
+        Signed(one["act"], UUID(one["subject"]), one["capacity"], one["who"], one["when"])
+        for one in cycle.has_signatures
+    ]
 
 
 def _objectives(cycle: Any, signatures: list[Signed], override: Overridden | None) -> Passing:

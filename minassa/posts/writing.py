@@ -18,6 +18,7 @@ from minassa.media.models import Asset
 from minassa.people.abilities import Ability
 from minassa.people.access import demand
 from minassa.people.models import Membership
+from minassa.people.naming import one_line
 from minassa.posts import lanes
 from minassa.posts.access import demand_writing
 from minassa.posts.content import digest
@@ -39,6 +40,7 @@ class Draft:
     channels: Sequence[UUID] = ()
     own_texts: Mapping[UUID, str] = field(default_factory=dict)  # by channel; a channel not named shares the text
     pictures: Sequence[tuple[UUID, str]] = ()  # asset and what it shows, in order
+    pillar: str | None = None  # None leaves it as it is
 
 
 @transaction.atomic
@@ -100,6 +102,8 @@ def restore(post: Post, *, by: Membership) -> None:
 def _apply(post: Post, draft: Draft, by: Membership) -> None:
     post.text = _bounded(draft.text)
     post.link = draft.link.strip()
+    if draft.pillar is not None:
+        post.pillar = one_line(draft.pillar)[:120]
     if post.state != Post.State.APPROVED:  # an approved post gets its time from `scheduling`
         post.wanted_at = draft.wanted_at
     post.version += 1

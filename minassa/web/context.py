@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from minassa.manual.ways import way
 from minassa.people.abilities import Ability
 from minassa.people.models import Membership
 
@@ -24,6 +24,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 def _nav(request: HttpRequest, member: Membership) -> list[dict[str, Any]]:
     places = [
         (_("Home"), "house", "home:show", Ability.SEE_HOME),
+        (_("Plan"), "target", "cycles:index", Ability.SEE_PLAN),
         (_("Posts"), "newspaper", "posts:index", Ability.SEE_POSTS),
         (_("Calendar"), "calendar-days", "calendar:show", Ability.SEE_POSTS),
         (_("Channels"), "share-2", "channels:index", Ability.SEE_CHANNELS),
@@ -38,16 +39,23 @@ def _nav(request: HttpRequest, member: Membership) -> list[dict[str, Any]]:
         {
             "label": label,
             "icon": icon,
-            "url": reverse(name, args=[member.company.slug]),
+            "url": way(name, member),
             "current": here == name.split(":")[0],
         }
         for label, icon, name, ability in places
-        if member.may(ability)
+        if member.may(ability) and way(name, member)
     ]
 
 
+OF_A_CYCLE = (
+    "objectives", "metrics", "mechanisms", "team", "meetings", "actions", "plan", "imports", "priorities",
+    "approval_requests", "approval_rules", "stand_ins", "budget", "commitments", "expenses", "runway", "reports",
+    "decisions", "launch", "review", "overrides", "signatures",
+)  # fmt: skip
+
 # Pages that lie under another place of the navigation.
 HOME_OF = {
+    **dict.fromkeys(OF_A_CYCLE, "cycles"),
     "parties": "people",
     "invitations": "people",
     "connections": "channels",

@@ -33,6 +33,7 @@ class Post(models.Model):
     author = models.ForeignKey(User, models.PROTECT, related_name="+")
     text = models.TextField(_("text"), blank=True)  # shared by every variant until changed there; NFC
     link = models.URLField(_("link"), max_length=2000, blank=True)
+    pillar = models.CharField(_("content pillar"), max_length=120, blank=True)  # by name, as the mechanisms call it
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     version = models.PositiveIntegerField(default=1)  # counts edits: an autosave over a newer one is refused
     wanted_at = models.DateTimeField(_("time to publish"), null=True, blank=True)

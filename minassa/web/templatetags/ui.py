@@ -24,6 +24,7 @@
 {% account channel.kind channel.name %}      the platform's sign and the account's name on one line
 {% when moment %}            how="datetime|date|day|time|month|relative|full"; in the company's zone, digits, Hijri
 {% figure 12400 %}           a number in the company's digits; {% person name %} = <bdi>
+{% money amount %}           a Decimal in the company's currency and digits; a dash for None
 {% progress 3 10 label=_("…") tone= %}       {% copy_field url label=_("…") %}  text=True for text of many lines
 {% steps items %}            items: [{number, title, url, who, state, due, note, action: {label, url, tone}}]
     state: done | now | late | todo
@@ -37,6 +38,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from secrets import token_hex
 from typing import Any
 
@@ -227,6 +229,13 @@ def when(context: Context, moment: datetime | date | None, how: str = "datetime"
 @register.simple_tag(takes_context=True)
 def figure(context: Context, value: float) -> SafeString:
     return format_html('<bdi class="figure">{}</bdi>', reading_in(context.get("request")).number(value))
+
+
+@register.simple_tag(takes_context=True)
+def money(context: Context, amount: Decimal | None) -> SafeString:
+    if amount is None:
+        return format_html('<span class="soft">—</span>')
+    return format_html('<bdi class="figure">{}</bdi>', reading_in(context.get("request")).money(amount))
 
 
 @register.simple_tag

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import tzinfo
+from decimal import Decimal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale
 from babel.core import UnknownLocaleError
-from babel.numbers import format_decimal
+from babel.numbers import format_currency, format_decimal
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -21,6 +22,7 @@ class Reading:
     zone: tzinfo
     digits: str = "latn"
     hijri: bool = False
+    currency: str = "SAR"
 
     @property
     def is_arabic(self) -> bool:
@@ -34,6 +36,14 @@ class Reading:
     def number(self, value: float) -> str:
         return self.figures(format_decimal(value, locale=self.locale, numbering_system="latn"))
 
+    def money(self, amount: Decimal) -> str:
+        """With its currency; the hundredths only where there are any."""
+        pattern = "#,##0.00 ¤" if amount % 1 else "#,##0 ¤"
+        said = format_currency(
+            amount, self.currency, pattern, locale=self.locale, currency_digits=False, numbering_system="latn"
+        )
+        return self.figures(said)
+
 
 def reading_in(request: object) -> Reading:
     """From the company of the request; a page without one reads in the active zone, with 123."""
@@ -46,6 +56,7 @@ def reading_for(company: object | None) -> Reading:
         zone=_zone(str(getattr(company, "zone", "") or "")),
         digits=str(getattr(company, "digits", "latn")),
         hijri=bool(getattr(company, "hijri", False)),
+        currency=str(getattr(company, "currency", "SAR")),
     )
 
 

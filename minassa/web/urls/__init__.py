@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-OUTSIDE = ["accounts", "front", "callbacks", "health"]
+OUTSIDE = ["accounts", "front", "callbacks", "approval_links", "health"]
 INSIDE = ["home", "people", "company", "trail", "channels", "media", "posts", "status"]
+# The manual's first procedure, in its order.
+INSIDE += ["cycles", "objectives", "mechanisms", "team", "plan", "priorities", "budget", "runway", "reports"]
+INSIDE += ["decisions", "launch", "review"]
 
 urlpatterns = [
     *(path("", include(f"minassa.web.urls.{noun}")) for noun in OUTSIDE),
