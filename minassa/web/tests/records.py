@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.core.files.base import ContentFile
 from django.db.models import Model
@@ -14,6 +14,8 @@ from minassa.media import uploading
 from minassa.people import inviting, parties, signing_in
 from minassa.people.abilities import Role
 from minassa.people.models import Membership
+from minassa.planning import cycles, objectives
+from minassa.planning.models import Cycle
 from minassa.posts import approving, scheduling, writing
 from minassa.posts.models import Delivery
 from minassa.posts.models.delivery import State
@@ -45,6 +47,9 @@ def _of(slug: str, officer: Membership, writer: Membership, colleague: Membershi
     party = parties.add(officer, name="Team", kind="inside", notify_by="ticket")
     asset = uploading.upload(writer, file=ContentFile(jpeg()), name="rice.jpg")
     company.logo.save("logo.png", ContentFile(jpeg()))
+    # After the posts: a cycle that is only begun lets nothing past its gates.
+    cycle = cycles.start(by=officer, name="Q4", starts_on=date(2026, 10, 1), ends_on=date(2026, 12, 31))
+    planned = _planned(cycle, officer, writer)
     given: dict[str, object] = {
         "company": slug,
         "membership_id": colleague.pk,
@@ -63,8 +68,16 @@ def _of(slug: str, officer: Membership, writer: Membership, colleague: Membershi
         "callbacks:kind": "mastodon",
         "key": "x",
         "pk": 1,
+        "cycle_id": cycle.pk,
+        **planned,
     }
     return given
+
+
+def _planned(cycle: Cycle, officer: Membership, writer: Membership) -> dict[str, object]:
+    """A record of each kind that a cycle has."""
+    objective = objectives.add(cycle, by=officer, statement="More grocers follow us")
+    return {"objective_id": objective.pk}
 
 
 def _delivery(officer: Membership, writer: Membership, channel: Model, state: State) -> Delivery:
