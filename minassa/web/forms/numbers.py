@@ -29,7 +29,7 @@ class _Number(forms.Field):
         super().__init__(widget=NumberInput(self.inputmode), **given)
 
     def to_python(self, value: Any) -> Decimal | int | None:
-        said = str(value if value is not None else "").strip()
+        said = str(value if value is not None else "").strip().rstrip("%٪").strip()
         if not said:
             return None
         try:
