@@ -41,6 +41,9 @@ class Figures:
     def money(self, value: Decimal) -> str:
         return self._decimal(value, "#,##0.00")
 
+    def percent(self, value: Decimal | int) -> str:
+        return f"{self.number(value)}{'٪' if self.numbering == 'arab' else '%'}"
+
     @property
     def currency_name(self) -> str:
         return str(get_currency_name(self.currency, locale=self.language))

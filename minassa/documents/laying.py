@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,6 +12,9 @@ from minassa.documents.figures import Figures
 from minassa.documents.isolating import isolated, printable
 from minassa.documents.letterhead import Letterhead, Signed
 from minassa.documents.logos import small
+
+# A row of more than this would fill most of a page: it may go on overleaf, every other one is kept whole.
+LONG = 1200
 
 
 def paper(
@@ -38,6 +42,8 @@ def paper(
 
 
 def code(head: Letterhead, figures: Figures) -> str:
+    if not head.code:
+        return ""
     said = {"code": isolated(head.code), "revision": isolated(figures.written(head.revision))}
     return _("Form %(code)s, revision %(revision)s") % said
 
@@ -52,14 +58,39 @@ def fields(head: Letterhead, figures: Figures) -> list[tuple[str, str]]:
     return [
         (_("Period"), period(head, figures)),
         (_("Prepared by"), isolated(one_line(head.prepared_by))),
-        (_("Date"), both_days(head, figures)),
+        (_("Date"), " · ".join(days(head.prepared_on, figures))),
         (_("State"), isolated(head.state)),
     ]
 
 
-def both_days(head: Letterhead, figures: Figures) -> str:
-    said = [figures.day(head.prepared_on), figures.hijri_day(head.prepared_on)]
-    return " · ".join(isolated(one) for one in said if one)
+def days(on: date | None, figures: Figures) -> list[str]:
+    """The day in each calendar of the company."""
+    return [isolated(said) for said in (figures.day(on), figures.hijri_day(on)) if said]
+
+
+def listing(
+    title: str,
+    columns: Sequence[str],
+    rows: Iterable[list[list[str]]],
+    *,
+    none: str = "",
+    figures: Sequence[int] = (),
+    total: list[list[str]] | None = None,
+) -> dict[str, Any]:
+    """A table with a head: each cell is a list of lines; `figures` are the columns set by their units."""
+    return {
+        "title": title,
+        "none": none,
+        "columns": list(columns),
+        "figures": list(figures),
+        "rows": [row(cells) for cells in rows],
+        **({"total": total} if total else {}),
+    }
+
+
+def row(cells: list[list[str]]) -> dict[str, Any]:
+    longest = max(sum(len(line) + 40 for line in cell) for cell in cells)
+    return {"cells": cells, "is_long": longest > LONG}
 
 
 def one_line(text: str) -> str:

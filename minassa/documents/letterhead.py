@@ -14,7 +14,7 @@ class Letterhead:
     prepared_by: str
     prepared_on: date
     state: str  # in the reader's words
-    code: str
+    code: str = ""  # of the form, where the manual gave it one
     revision: str = "1"
     logo: bytes = b""
 

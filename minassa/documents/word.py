@@ -23,6 +23,10 @@ TINT, BAND, ACCENT = "EEF2F6", "E7EFF0", "0F5C63"
 MARGIN = 12  # millimetres
 
 
+def head(columns: Sequence[str], figures: Sequence[int]) -> Row:
+    return Row([Cell([label], fill=TINT, to_right=at in figures) for at, label in enumerate(columns)], is_head=True)
+
+
 class Paper:
     def __init__(self, said: Mapping[str, Any]) -> None:
         self._said = said
@@ -43,6 +47,23 @@ class Paper:
     def table(self, widths: Sequence[float], rows: Iterable[Row], *, bordered: bool = True) -> None:
         self._add(self._markup.table(widths, rows, bordered=bordered))
         self._add(self._markup.gap(120))
+
+    def listing(self, said: Mapping[str, Any], widths: Sequence[float], *, quieter: Sequence[int] = ()) -> None:
+        """As `laying.listing` laid it out; in the columns of `quieter` only the first line speaks up."""
+        if not said["rows"]:
+            self.text([said["none"]], color=SOFT)
+            return
+        rows = [head(said["columns"], said["figures"])]
+        for row in said["rows"]:
+            cells = [
+                Cell(lines[:1], small=lines[1:]) if at in quieter else Cell(lines, to_right=at in said["figures"])
+                for at, lines in enumerate(row["cells"])
+            ]
+            rows.append(Row(cells, may_split=row["is_long"]))
+        if "total" in said:
+            sums = enumerate(said["total"])
+            rows.append(Row([Cell(lines, bold=True, fill=TINT, to_right=at in said["figures"]) for at, lines in sums]))
+        self.table(widths, rows)
 
     def signatures(self) -> None:
         people = self._said["signatures"]

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from minassa.documents.f01.plan import Plan
-from minassa.documents.f01.printing import layout
+from minassa.documents.f01.printing import FIGURES, layout
 from minassa.documents.figures import Figures
-from minassa.documents.word import BAND, TINT, Paper
+from minassa.documents.word import BAND, TINT, Paper, head
 from minassa.documents.wordml import SOFT, Cell, Row
 
 OBJECTIVE_WIDTHS = (12, 106, 46, 28, 28, 28, 18)
 WIDTHS = (12, 43, 22, 23, 33, 32, 21, 21, 36, 14, 23)
-OBJECTIVE_FIGURES, FIGURES = (0, 3, 4, 5, 6), (0, 6, 7, 9)
 MONEY, STATE = 5, 10
 
 
@@ -22,10 +21,7 @@ def docx(plan: Plan, figures: Figures) -> bytes:
     paper = Paper(said)
     objectives, activities = said["objectives"], said["plan"]
     paper.heading(objectives["title"])
-    if objectives["rows"]:
-        paper.table(OBJECTIVE_WIDTHS, _objectives(objectives))
-    else:
-        paper.text([objectives["none"]], color=SOFT)
+    paper.listing(objectives, OBJECTIVE_WIDTHS)
     paper.heading(activities["title"])
     if activities["groups"]:
         paper.table(WIDTHS, _activities(activities))
@@ -40,23 +36,13 @@ def docx(plan: Plan, figures: Figures) -> bytes:
     return paper.saved()
 
 
-def _objectives(said: dict[str, Any]) -> Iterator[Row]:
-    yield _head(said["columns"], OBJECTIVE_FIGURES)
-    for row in said["rows"]:
-        yield Row([Cell(lines, to_right=at in OBJECTIVE_FIGURES) for at, lines in enumerate(row)])
-
-
 def _activities(said: dict[str, Any]) -> Iterator[Row]:
-    yield _head(said["columns"], FIGURES)
+    yield head(said["columns"], FIGURES)
     for group in said["groups"]:
         named = Cell([f"{group['label']}: {group['name']}"], bold=True, fill=BAND, span=len(WIDTHS) - 2)
         yield Row([named, Cell([group["sum"]], fill=BAND, span=2)], keeps_next=True)
         for row in group["rows"]:
             yield Row([_cell(at, lines) for at, lines in enumerate(row["cells"])], may_split=row["is_long"])
-
-
-def _head(columns: list[str], figures: tuple[int, ...]) -> Row:
-    return Row([Cell([label], fill=TINT, to_right=at in figures) for at, label in enumerate(columns)], is_head=True)
 
 
 def _cell(at: int, lines: list[str]) -> Cell:

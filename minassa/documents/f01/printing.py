@@ -6,15 +6,15 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from minassa.documents import laying
 from minassa.documents.f01 import words
 from minassa.documents.f01.plan import NOTHING, Activity, Initiative, Objective, Plan
 from minassa.documents.figures import Figures
 from minassa.documents.isolating import isolated, lines
-from minassa.documents.laying import paper
 from minassa.documents.typesetting import typeset
 
-# A row of more than this would fill most of a page: it may go on overleaf, every other one is kept whole.
-LONG = 1200
+# Columns whose units stand under each other.
+OBJECTIVE_FIGURES, FIGURES = (0, 3, 4, 5, 6), (0, 6, 7, 9)
 
 
 def pdf(plan: Plan, figures: Figures) -> bytes:
@@ -23,17 +23,19 @@ def pdf(plan: Plan, figures: Figures) -> bytes:
 
 def layout(plan: Plan, figures: Figures) -> dict[str, Any]:
     content = plan.content
-    return paper(plan.head, plan.signatures, figures, title=words.title(), landscape=True) | {
-        "objectives": {
-            "title": _("Expected objectives"),
-            "none": _("No objective has been set yet."),
-            "columns": [words.heading(label) for label in words.OBJECTIVE_COLUMNS.values()],
-            "rows": [_objective(place, one, figures) for place, one in enumerate(content.objectives, start=1)],
-        },
+    return laying.paper(plan.head, plan.signatures, figures, title=words.title(), landscape=True) | {
+        "objectives": laying.listing(
+            _("Expected objectives"),
+            [words.heading(label) for label in words.OBJECTIVE_COLUMNS.values()],
+            [_objective(place, one, figures) for place, one in enumerate(content.objectives, start=1)],
+            none=_("No objective has been set yet."),
+            figures=OBJECTIVE_FIGURES,
+        ),
         "plan": {
             "title": _("Initiatives and activities"),
             "none": _("No activity has been planned yet."),
             "columns": columns(figures),
+            "figures": FIGURES,
             "groups": [_group(one, figures) for one in content.initiatives if one.activities],
         },
         "totals": totals(plan, figures),
@@ -65,8 +67,8 @@ def cells(activity: Activity, figures: Figures) -> list[list[str]]:
         lines(activity.responsible),
         [line for one in activity.efforts for line in lines(words.effort(one, figures))],
         money(activity, figures),
-        days(activity, figures)[0],
-        days(activity, figures)[1],
+        laying.days(activity.starts_on, figures),
+        laying.days(activity.deadline, figures),
         lines(activity.expected),
         [figures.number(activity.rank)],
         [isolated(one) for one in words.state(activity)],
@@ -83,14 +85,6 @@ def money(activity: Activity, figures: Figures) -> list[str]:
     return [isolated(figures.money(activity.asked)), *parts]
 
 
-def days(activity: Activity, figures: Figures) -> tuple[list[str], list[str]]:
-    start, deadline = (
-        [isolated(said) for said in (figures.day(on), figures.hijri_day(on)) if said]
-        for on in (activity.starts_on, activity.deadline)
-    )
-    return start, deadline
-
-
 def _objective(place: int, one: Objective, figures: Figures) -> list[list[str]]:
     return [
         [figures.written(place)],
@@ -98,7 +92,7 @@ def _objective(place: int, one: Objective, figures: Figures) -> list[list[str]]:
         lines(words.metric(one.metric)),
         [isolated(figures.number(one.baseline))],
         [isolated(figures.number(one.target))],
-        [isolated(said) for said in (figures.day(one.due_on), figures.hijri_day(one.due_on)) if said],
+        laying.days(one.due_on, figures),
         [figures.written(one.weight)],
     ]
 
@@ -110,11 +104,5 @@ def _group(one: Initiative, figures: Figures) -> dict[str, Any]:
         "label": words.heading(words.COLUMNS["initiative"]),
         "name": " ".join(lines(one.name)),
         "sum": _("%(amount)s %(currency)s") % named,
-        "rows": [_row(activity, figures) for activity in one.activities],
+        "rows": [laying.row(cells(activity, figures)) for activity in one.activities],
     }
-
-
-def _row(activity: Activity, figures: Figures) -> dict[str, Any]:
-    shown = cells(activity, figures)
-    longest = max(sum(len(line) + 40 for line in cell) for cell in shown)
-    return {"cells": shown, "is_long": longest > LONG}

@@ -86,9 +86,13 @@ def platforms(codes: Iterable[str]) -> list[str]:
 
 def state(activity: Activity) -> list[str]:
     """Where it stands, then what was said about its resources."""
-    states, approvals = dict(Record.State.choices), dict(Record.Approval.choices)
-    said = [states.get(activity.state, activity.state), approvals.get(activity.approval, activity.approval)]
-    return [str(one) for one in said if one]
+    approvals = dict(Record.Approval.choices)
+    said = [stage(activity.state), str(approvals.get(activity.approval, activity.approval))]
+    return [one for one in said if one]
+
+
+def stage(code: str) -> str:
+    return str(dict(Record.State.choices).get(code, code))
 
 
 def effort(one: Effort, figures: Figures) -> str:
