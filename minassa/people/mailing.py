@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import smtplib
+from collections.abc import Callable
 
 from django.core.mail import EmailMessage
 from django.db import transaction
@@ -20,22 +21,28 @@ def mail(invitation: Invitation, token: str) -> None:
     """Raises what may pass by itself (no connection, a busy server), after noting it, so that the job comes again."""
     if not invitation.is_open or invitation.mailed_at or invitation.token_digest != digest(token):
         return
+    hand_over(_message(invitation, token), lambda refused: _note(invitation, token, refused))
+
+
+def hand_over(message: EmailMessage, note: Callable[[str], None]) -> None:
+    """Gives a message to the mail server. `note` hears "" when it was taken, else what the server said; what may pass
+    by itself is raised after that, so that the job comes again."""
     try:
-        _message(invitation, token).send()
+        message.send()
     except smtplib.SMTPResponseException as refusal:
-        _note(invitation, token, refused=f"{refusal.smtp_code} {_text(refusal.smtp_error)}")
+        note(f"{refusal.smtp_code} {_text(refusal.smtp_error)}")
         if refusal.smtp_code < 500:
             raise
     except smtplib.SMTPRecipientsRefused as refusal:
         said, code = next(((_text(said), code) for code, said in refusal.recipients.values()), ("", 550))
-        _note(invitation, token, refused=f"{code} {said}")
+        note(f"{code} {said}")
         if code < 500:
             raise
     except (smtplib.SMTPException, OSError) as trouble:
-        _note(invitation, token, refused=str(trouble) or type(trouble).__name__)
+        note(str(trouble) or type(trouble).__name__)
         raise
     else:
-        _note(invitation, token)
+        note("")
 
 
 @transaction.atomic
