@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from minassa.people.abilities import Ability
 from minassa.people.access import demand
 from minassa.people.companies import NotValid
 from minassa.people.models import Membership
-from minassa.planning import money, readiness, rounds, rules
+from minassa.planning import money, readiness, rounds, rules, turns
 from minassa.planning.errors import EditedElsewhere, NotNow, NotReady, NotYours, OwnRequest
 from minassa.planning.holding import again, hold, tell
 from minassa.planning.models import Activity, ApprovalRequest, ApprovalStep, Cycle
@@ -40,7 +41,7 @@ def ask(activity: Activity, *, by: Membership, why: str = "") -> ApprovalRequest
     if missing:
         raise NotReady(" ".join(missing))
     amount = sum((line.asked for line in lines), NOTHING)
-    turns = rules.chain(by.company, kind=activity.kind, amount=amount, asker=by.user)
+    chain = rules.chain(by.company, kind=activity.kind, amount=amount, asker=by.user)
     request = ApprovalRequest.objects.create(
         company_id=cycle.company_id,
         cycle=cycle,
@@ -62,9 +63,10 @@ def ask(activity: Activity, *, by: Membership, why: str = "") -> ApprovalRequest
             role=turn.role,
             approver=turn.approver,
         )
-        for place, turn in enumerate(turns)
+        for place, turn in enumerate(chain)
     )
     _set(activity, _Approval.ASKED)
+    turns.begin(_first(request))
     tell("approval.asked", request, by, activity=activity.name, amount=amount, round=request.round)
     settle(cycle, by, Act.PLAN)
     return request
@@ -92,16 +94,18 @@ def decide(
     amount: Decimal | None = None,
     words: str = "",
     postponed_to: date | None = None,
+    turn: UUID | None = None,
 ) -> ApprovalRequest:
     """The verdict of whoever's turn it is. Approved by the last turn, the money is the activity's, line by line.
+    `turn` is the step that was read: another one is not decided in its place.
 
     Raises OwnRequest, NotYours, NotNow (decided meanwhile), EditedElsewhere (changed meanwhile), OverBudget.
     """
     cycle, request, verdict = hold(request.cycle_id, by), again(request), Verdict(verdict)
-    if request.state != _State.WAITING:
-        raise NotNow(_("This request was already decided."))
-    steps = list(request.steps.select_related("approver__user"))
-    step = next(one for one in steps if not one.verdict)
+    steps = list(request.steps.select_related("approver__user", "by"))
+    step = next((one for one in steps if not one.verdict), None)
+    if request.state != _State.WAITING or step is None or turn not in (None, step.pk):
+        raise NotNow(_already(request, steps))
     whose = _may(step, request, by)
     activity = request.activity
     if request.digest != rounds.digest(activity):
@@ -117,6 +121,8 @@ def decide(
         case Verdict.APPROVE | Verdict.LESS:
             if step is steps[-1]:
                 _grant(cycle, request, activity, step.amount or NOTHING)
+            else:
+                turns.begin(steps[steps.index(step) + 1])
         case Verdict.POSTPONE:
             _refuse(request, activity, _State.POSTPONED, _Approval.POSTPONED, postponed_to)
         case Verdict.REJECT:
@@ -143,16 +149,11 @@ def may_decide(step: ApprovalStep, member: Membership) -> bool:
 
 
 def waiting_for(member: Membership) -> list[ApprovalStep]:
-    """The turns this member may take now, the oldest request first, in three queries however many there are."""
-    waiting = ApprovalStep.objects.filter(company=member.company, request__state=_State.WAITING, verdict="")
-    firsts = waiting.order_by("request_id", "position").distinct("request_id")
+    """The turns this member may take now, the oldest request first, in two queries however many there are."""
     mine = [member, *(one.stands_for for one in rules.standing_in(member))]
-    found = ApprovalStep.objects.filter(pk__in=firsts.values("pk")).select_related(
-        "request__activity__initiative", "request__asked_by", "request__cycle__company", "approver__user"
-    )
     own = [
         one
-        for one in found.order_by("request__asked_at")
+        for one in turns.waiting_steps(member.company).order_by("request__asked_at")
         if one.request.asked_by_id != member.user_id
         and any(rules.is_turn_of(one, each) and each.user_id != one.request.asked_by_id for each in mine)
     ]
@@ -166,6 +167,20 @@ _SAID = {
     Verdict.SEND_BACK: "sent_back",
     Verdict.REJECT: "rejected",
 }
+
+
+def _first(request: ApprovalRequest) -> ApprovalStep:
+    return request.steps.select_related("request__cycle__company", "approver__user").earliest("position")
+
+
+def _already(request: ApprovalRequest, steps: list[ApprovalStep]) -> str:
+    if request.state == _State.WITHDRAWN:
+        return _("This request was withdrawn, so there is nothing to decide.")
+    last = next((one for one in reversed(steps) if one.verdict), None)
+    if last is None or last.by is None:
+        return _("This request was already decided.")
+    words = {"who": last.by.name, "verdict": last.get_verdict_display()}
+    return _("%(who)s decided this already: %(verdict)s.") % words
 
 
 def _may(step: ApprovalStep, request: ApprovalRequest, by: Membership) -> Membership:
@@ -200,7 +215,7 @@ def _amount(
     if step.verdict != Verdict.LESS:
         return None
     if amount is None or not 0 <= amount < most:
-        raise NotValid(_("Approving less is for an amount below %(amount)s.") % {"amount": most})
+        raise NotValid(_("Approving less is for an amount below %(amount)s.") % {"amount": money.said(most)})
     return amount.quantize(money.CENT)
 
 
@@ -208,7 +223,9 @@ def _grant(cycle: Cycle, request: ApprovalRequest, activity: Activity, amount: D
     lines = list(activity.cost_lines.all())
     least = sum((money.used(line) for line in lines), NOTHING)
     if amount < least:
-        raise NotValid(_("%(amount)s is already promised or spent. Approve at least that.") % {"amount": least})
+        raise NotValid(
+            _("%(amount)s is already promised or spent. Approve at least that.") % {"amount": money.said(least)}
+        )
     full = {line: Decimal(line.asked) for line in lines}
     money.set_approved(cycle, full if amount == request.amount else money.divide(amount, lines))
     request.granted = amount

@@ -18,6 +18,7 @@ from minassa.people.access import demand
 from minassa.people.companies import NotValid
 from minassa.people.models import Membership, Party
 from minassa.people.naming import one_line
+from minassa.planning import money
 from minassa.planning.errors import NotNow, OverBudget
 from minassa.planning.holding import again, hold, keep, tell
 from minassa.planning.models import Commitment, CostLine, Cycle, Expense
@@ -111,7 +112,9 @@ def set_ceiling(cycle: Cycle, *, by: Membership, budget: Decimal | None) -> Cycl
     demand(by, Ability.SIGN_AS_MANAGER)
     cycle = hold(cycle, by)
     if budget is not None and budget < cycle.approved:
-        raise OverBudget(_("%(amount)s is already approved. The budget cannot be less.") % {"amount": cycle.approved})
+        raise OverBudget(
+            _("%(amount)s is already approved. The budget cannot be less.") % {"amount": money.said(cycle.approved)}
+        )
     cycle.budget = budget
     cycle.save(update_fields=["budget"])
     tell("cycle.budgeted", cycle, by, name=cycle.name, budget=budget)
@@ -176,7 +179,7 @@ def _within(line: CostLine, amount: Decimal, left: Decimal) -> None:
                 "Of “%(what)s” %(left)s is left, and this is %(amount)s. Ask for more on its activity first;"
                 " it needs a new approval."
             )
-            % {"what": line.what, "left": left, "amount": amount}
+            % {"what": line.what, "left": money.said(left), "amount": money.said(amount)}
         )
 
 

@@ -21,7 +21,11 @@ def set_approved(cycle: Cycle, amounts: Mapping[CostLine, Decimal]) -> None:
     if more > 0 and cycle.budget is not None and whole > cycle.budget:
         raise OverBudget(
             _("The budget of the cycle is %(budget)s and %(approved)s of it is approved: %(left)s is left to approve.")
-            % {"budget": cycle.budget, "approved": cycle.approved, "left": cycle.budget - cycle.approved}
+            % {
+                "budget": said(cycle.budget),
+                "approved": said(cycle.approved),
+                "left": said(cycle.budget - cycle.approved),
+            }
         )
     for line, amount in amounts.items():
         line.approved = amount
@@ -29,6 +33,11 @@ def set_approved(cycle: Cycle, amounts: Mapping[CostLine, Decimal]) -> None:
     if more:
         cycle.approved = whole
         cycle.save(update_fields=["approved"])
+
+
+def said(amount: Decimal) -> str:
+    """For a sentence: 12,000 or 12,000.50."""
+    return f"{amount:,.2f}".removesuffix(".00")
 
 
 def used(line: CostLine) -> Decimal:

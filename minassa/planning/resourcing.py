@@ -122,7 +122,7 @@ def fill(line: CostLine, one: CostOf) -> None:
     if line.asked < money.used(line):
         raise NotNow(
             _("%(amount)s is already promised or spent on “%(what)s”. It cannot ask for less.")
-            % {"amount": money.used(line), "what": what}
+            % {"amount": money.said(money.used(line)), "what": what}
         )
 
 

@@ -67,19 +67,19 @@ def chain(company: Company, *, kind: str, amount: Decimal, asker: User) -> list[
         for one in ApprovalRule.objects.filter(company=company).select_related("approver__user", "approver__company")
         if one.kind in ("", kind)
     ]
-    people = _people(company)
+    here = people(company)
     turns: list[Turn] = []
     covered = False
     for one in rules:
         turn = Turn(one.role, one.approver)
-        if _others(turn, people, asker):
+        if _others(turn, here, asker):
             turns.append(turn)
             covered = one.up_to is None or amount <= one.up_to
             if covered:
                 break
     if not covered:
         resorts = (Turn(role, None) for role in LAST_RESORT)
-        last = next((turn for turn in resorts if _others(turn, people, asker)), None)
+        last = next((turn for turn in resorts if _others(turn, here, asker)), None)
         if last is not None and last not in turns:
             turns.append(last)
         covered = last is not None
@@ -104,6 +104,12 @@ def standing_in(member: Membership) -> QuerySet[StandIn]:
     today = member.company.local_now().date()
     found = StandIn.objects.filter(who=member, starts_on__lte=today, ends_on__gte=today)
     return found.select_related("stands_for__user", "stands_for__company")
+
+
+def standing_in_today(company: Company) -> list[StandIn]:
+    today = company.local_now().date()
+    found = StandIn.objects.filter(company=company, starts_on__lte=today, ends_on__gte=today)
+    return list(found.select_related("stands_for"))
 
 
 @transaction.atomic
@@ -136,7 +142,8 @@ def is_turn_of(step: ApprovalStep | Turn, member: Membership) -> bool:
     return bool(step.role) and member.role == step.role
 
 
-def _people(company: Company) -> list[Membership]:
+def people(company: Company) -> list[Membership]:
+    """Who is in the company today."""
     found = Membership.objects.filter(Q(ended_at__isnull=True), company=company).select_related("user", "company")
     return [one for one in found if one.is_current()]
 

@@ -74,15 +74,22 @@ say(
 say("mechanism.removed", _("%(actor)s removed the mechanism of %(platform)s."))
 say("assignment.made", _("%(actor)s assigned %(name)s to the work team: %(specialty)s."), specialty=_specialty)
 say(
+    "assignment.taken_up",
+    _("%(actor)s accepted the invitation and is in the work team: %(specialty)s."),
+    specialty=_specialty,
+)
+say(
     "assignment.changed",
     _("%(actor)s changed the assignment of %(name)s: %(changed)s."),
     changed=fields_of(TeamAssignment),
 )
 say("assignment.removed", _("%(actor)s took %(name)s off the work team: %(specialty)s."), specialty=_specialty)
+say("assignment.mail_refused", _("The mail to %(email)s about the end of a contract was not taken: %(said)s"))
 say("assignment.ending", _("The contract of %(name)s ends on %(ends_on)s."), ends_on=day)
 say("meeting.called", _("%(actor)s called the meeting %(title)s."))
 say("meeting.changed", _("%(actor)s changed the meeting %(title)s."))
 say("meeting.cancelled", _("%(actor)s cancelled the meeting %(title)s."))
+say("meeting.mail_refused", _("The mail server did not take an invitation to the meeting %(title)s: %(said)s"))
 say("meeting.minuted", _("%(actor)s wrote the minutes of the meeting %(title)s."))
 say("action.done", _("%(actor)s finished an action: %(what)s."))
 say("action.reopened", _("%(actor)s opened an action again: %(what)s."))
@@ -109,6 +116,11 @@ say("approval.postponed", _("%(actor)s postponed the activity %(activity)s: %(wo
 say("approval.sent_back", _("%(actor)s sent the activity %(activity)s back: %(words)s"))
 say("approval.rejected", _("%(actor)s rejected the activity %(activity)s: %(words)s"))
 say("request.withdrawn", _("The request to approve the activity %(activity)s was withdrawn."))
+say("approval.mailed", _("%(name)s was mailed that the activity %(activity)s waits for a decision."))
+say(
+    "approval.mail_refused",
+    _("The mail to %(name)s about the activity %(activity)s was not taken: %(said)s"),
+)
 say("rules.set", _("%(actor)s set the rules of approval."))
 say(
     "stand_in.named",

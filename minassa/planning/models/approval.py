@@ -114,3 +114,7 @@ class ApprovalLink(Kept):
 
     def __str__(self) -> str:
         return f"{self.step}: {self.member}"
+
+    @property
+    def is_reminder(self) -> bool:
+        return ApprovalLink.objects.filter(step=self.step_id, member=self.member_id, made_at__lt=self.made_at).exists()
