@@ -17,7 +17,7 @@ from minassa.people.access import demand
 from minassa.people.companies import NotValid
 from minassa.people.models import Membership
 from minassa.people.naming import one_line
-from minassa.planning import gates
+from minassa.planning import calendar, calendar_mail, gates, mail_jobs
 from minassa.planning.errors import NotNow
 from minassa.planning.holding import again, hold, keep, tell
 from minassa.planning.models import ActionItem, Attendee, Cycle, Meeting, MeetingDecision
@@ -47,12 +47,13 @@ class Taken:
 
 @transaction.atomic
 def call(cycle: Cycle, *, by: Membership, **given: Unpack[Given]) -> Meeting:
-    """Its calendar request goes out to every attendee who has an e-mail: the room above listens to "meeting.called"."""
+    """Its calendar request goes by mail to every attendee who has an e-mail, unless it is over already."""
     demand(by, Ability.WRITE_PLAN)
     cycle = hold(cycle, by)
     meeting = Meeting(company_id=cycle.company_id, cycle=cycle, called_by=by.user)
     _keep(meeting, given)
     tell("meeting.called", meeting, by, title=meeting.title, starts_at=meeting.starts_at)
+    _mail_later(meeting)
     gates.refresh(cycle.company_id, by)
     return meeting
 
@@ -68,6 +69,7 @@ def change(meeting: Meeting, *, by: Membership, **given: Unpack[Given]) -> Meeti
         meeting.sequence += 1
         meeting.save(update_fields=["sequence"])
         tell("meeting.changed", meeting, by, title=meeting.title, starts_at=meeting.starts_at)
+        _mail_later(meeting)
         gates.refresh(cycle.company_id, by)
     return meeting
 
@@ -82,8 +84,17 @@ def cancel(meeting: Meeting, *, by: Membership) -> Meeting:
         meeting.cancelled_at, meeting.sequence = now(), meeting.sequence + 1
         meeting.save(update_fields=["cancelled_at", "sequence"])
         tell("meeting.cancelled", meeting, by, title=meeting.title)
+        _mail_later(meeting)
         gates.refresh(cycle.company_id, by)
     return meeting
+
+
+@transaction.atomic
+def mail_again(meeting: Meeting, *, by: Membership) -> int:
+    """To those whose calendar request no mail server has taken yet. To how many."""
+    demand(by, Ability.WRITE_PLAN)
+    _cycle, meeting = hold(meeting.cycle_id, by), again(meeting)
+    return _mail_later(meeting)
 
 
 @transaction.atomic
@@ -159,7 +170,7 @@ def _keep(meeting: Meeting, given: Given) -> bool:
 
 
 def _invite(meeting: Meeting, members: Sequence[Membership] | None, guests: Sequence[tuple[str, str]] | None) -> bool:
-    has = list(meeting.attendees.all())
+    has = list(meeting.attendees.select_related("member__user", "company"))
     keys = {(one.member_id, one.guest_name, one.guest_email): one for one in has}
     wanted: dict[tuple[UUID | None, str, str], None] = {}
     if members is None:
@@ -174,12 +185,35 @@ def _invite(meeting: Meeting, members: Sequence[Membership] | None, guests: Sequ
         if one_line(name):
             wanted[(None, one_line(name), one_line(email).lower())] = None
     gone, new = [one for key, one in keys.items() if key not in wanted], [key for key in wanted if key not in keys]
+    _tell_withdrawn(meeting, gone)
     Attendee.objects.filter(pk__in=[one.pk for one in gone]).delete()
     of = {"company_id": meeting.company_id, "cycle_id": meeting.cycle_id, "meeting": meeting}
     Attendee.objects.bulk_create(
         Attendee(member_id=member, guest_name=name, guest_email=email, **of) for member, name, email in new
     )
     return bool(gone or new)
+
+
+def _mail_later(meeting: Meeting) -> int:
+    """With the transaction of the change: a job for each attendee who does not have this state of it."""
+    if not calendar_mail.is_possible() or meeting.starts_at + meeting.lasts < now():
+        return 0
+    waiting = meeting.attendees.exclude(mailed_sequence=meeting.sequence).select_related("member__user")
+    if meeting.cancelled_at is not None:  # who never heard of it need not hear that it is off
+        waiting = waiting.filter(mailed_sequence__isnull=False)
+    to = [one for one in waiting if one.email]
+    for one in to:
+        mail_jobs.mail_request.later(str(one.pk), meeting.sequence)
+    return len(to)
+
+
+def _tell_withdrawn(meeting: Meeting, gone: Sequence[Attendee]) -> None:
+    if calendar_mail.is_possible() and meeting.starts_at + meeting.lasts >= now():
+        for one in gone:
+            if one.email and one.mailed_sequence is not None:
+                who = calendar.who(one)
+                language = calendar_mail.language_of(one)
+                mail_jobs.mail_withdrawal.later(str(meeting.pk), who.name, who.email, language)
 
 
 def _take(meeting: Meeting, actions: Sequence[Taken]) -> None:

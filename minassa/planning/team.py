@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import TypedDict, Unpack
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -17,7 +18,7 @@ from minassa.people.abilities import Ability
 from minassa.people.access import demand
 from minassa.people.companies import NotValid
 from minassa.people.models import Invitation, Membership, Party
-from minassa.planning import gates
+from minassa.planning import gates, mail_jobs, team_mail
 from minassa.planning.holding import again, hold, keep, tell
 from minassa.planning.models import Activity, Cycle, Effort, TeamAssignment
 
@@ -56,6 +57,19 @@ def assign(
     tell("assignment.made", made, by, name=made.name, specialty=made.specialty)
     gates.refresh(cycle.company_id, by)
     return made
+
+
+@transaction.atomic
+def take_up(invitation: Invitation, member: Membership) -> None:
+    """Who was invited is here: the places kept for them become theirs, those of an earlier invitation too."""
+    waiting = TeamAssignment.objects.filter(member__isnull=True, invitation__email=invitation.email)
+    for kept in waiting.filter(company=member.company, cycle__state=Cycle.State.OPEN).order_by("cycle"):
+        hold(kept.cycle_id, member)
+        mine = again(kept)
+        mine.member = member
+        mine.save(update_fields=["member"])
+        tell("assignment.taken_up", mine, member, name=member.user.name, specialty=mine.specialty)
+        gates.refresh(member.company_id, member)
 
 
 @transaction.atomic
@@ -144,13 +158,16 @@ def warn_of_ends(cycle: Cycle) -> int:
     today = cycle.company.local_now().date()
     told = 0
     ending = cycle.assignments.filter(arrangement=TeamAssignment.Arrangement.OUTSOURCED, ends_on__gte=today)
-    for one in ending.select_related("member__user", "invitation"):
+    for one in ending.select_related("member__user", "invitation", "company"):
         left = (one.ends_on - today).days
         due = [mark for mark in cycle.contract_warnings if left <= mark and mark not in one.warned]
         if due:
             one.warned = sorted({*one.warned, *due}, reverse=True)
             one.save(update_fields=["warned"])
             tell("assignment.ending", one, None, name=one.name, ends_on=one.ends_on, days=left)
+            if settings.EMAIL_HOST:
+                for email, language in team_mail.told(one):
+                    mail_jobs.warn_of_end.later(str(one.pk), email, language)
             told += 1
     return told
 
