@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -17,6 +18,16 @@ from minassa.planning.models import Cycle, Gate
 from minassa.planning.steps import title
 
 REHEARSAL = "rehearsal"  # nothing leaves the company there
+
+
+@dataclass(frozen=True)
+class Shut:
+    """Why nothing goes out on a platform."""
+
+    platform: str
+    said: str
+    step: int = 0  # of SM-P1; 0: there is no open cycle
+    cycle: Cycle | None = None
 
 
 def refresh(company: UUID, by: Membership | None = None) -> None:
@@ -57,24 +68,34 @@ def lets_platform(company: UUID, platform: str) -> bool:
     return gate is None or gate.lets(platform)
 
 
-def why_closed_for(channels: Iterable[Channel]) -> str:
-    """The sentence for the first of these channels, all of one company, that may not publish. Empty: all may."""
+def shut_for(channels: Iterable[Channel]) -> list[Shut]:
+    """Of these channels, all of one company, each platform that may not publish. One query while all may."""
     gated = [one for one in channels if one.kind != REHEARSAL]
     gate = Gate.objects.filter(pk=gated[0].company_id).first() if gated else None
-    shut = [one for one in gated if gate is not None and not gate.lets(one.platform)]
-    return why_closed(shut[0].company_id, shut[0].platform) if shut else ""
+    if gate is None:
+        return []
+    platforms = dict.fromkeys(one.platform for one in gated if not gate.lets(one.platform))
+    found = standing.of_company(gate.pk) if platforms else []
+    return [_shut(one, found) for one in platforms]
+
+
+def why_closed_for(channels: Iterable[Channel]) -> str:
+    """The sentence for the first of these channels, all of one company, that may not publish. Empty: all may."""
+    return next((one.said for one in shut_for(channels)), "")
 
 
 def why_closed(company: Company | UUID, platform: str) -> str:
     """The sentence for who wants to publish there: which step is not done, and who can let it pass. Empty: open."""
     pk = company.pk if isinstance(company, Company) else company
-    if lets_platform(pk, platform):
-        return ""
+    return "" if lets_platform(pk, platform) else _shut(platform, standing.of_company(pk)).said
+
+
+def _shut(platform: str, found: Sequence[standing.Standing]) -> Shut:
     said = {"platform": title_of(platform)}
-    found = standing.of_company(pk)
     if not found:
-        return _("Nothing goes out on %(platform)s: the last cycle is closed. Start the next one.") % said
-    shut = next(step for one in reversed(found) if (step := one.first_shut(platform)))
+        told = _("Nothing goes out on %(platform)s: the last cycle is closed. Start the next one.")
+        return Shut(platform, told % said)
+    cycle, shut = next((one.cycle, step) for one in reversed(found) if (step := one.first_shut(platform)))
     if shut.number == 2:
         told = _(
             "Nothing goes out on %(platform)s yet: no signed mechanism covers it (step %(number)s, “%(title)s”)."
@@ -85,4 +106,4 @@ def why_closed(company: Company | UUID, platform: str) -> str:
             "Nothing goes out on %(platform)s yet: step %(number)s, “%(title)s”, is not done."
             " The marketing officer can let publishing go on with a written reason."
         )
-    return told % (said | {"number": shut.number, "title": title(shut.number)})
+    return Shut(platform, told % (said | {"number": shut.number, "title": title(shut.number)}), shut.number, cycle)

@@ -19,6 +19,7 @@ from minassa.posts.models import Delivery
 from minassa.posts.models.delivery import State
 
 FURTHEST = 60  # days looked ahead
+STRIP = 28  # days drawn, or as many as the threshold
 COUNTS = (State.PLANNED, State.QUEUED, State.SENDING, State.UNSURE, State.HANDED, State.SENT)
 DAY = timedelta(days=1)
 
@@ -30,6 +31,7 @@ class Wanted:
     platform: str
     per_week: int
     pillars: Sequence[tuple[str, int]]  # name and share
+    hours: Sequence[time] = ()
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,14 @@ class Hole:
     on: date
     platform: str
     pillar: str
+    at: time | None = None  # of the best hours, one that is still free
+
+
+@dataclass(frozen=True)
+class Day:
+    on: date
+    planned: int
+    holes: list[Hole]
 
 
 @dataclass(frozen=True)
@@ -63,6 +73,7 @@ class Runway:
     wanted: int
     mix: list[Mix]
     holes: list[Hole]  # within the threshold
+    strip: list[Day]  # the next weeks, from today
 
     @property
     def title(self) -> str:
@@ -76,7 +87,7 @@ class Runway:
 def runways_of(cycle: Cycle) -> list[Runway]:
     """Of each platform that has a mechanism with a frequency, in three queries."""
     wanted = [
-        Wanted(one.platform, one.posts_per_week, [(each.name, each.share) for each in one.pillars.all()])
+        Wanted(one.platform, one.posts_per_week, [(each.name, each.share) for each in one.pillars.all()], one.hours)
         for one in cycle.mechanisms.prefetch_related("pillars")
         if one.posts_per_week
     ]
@@ -87,9 +98,9 @@ def runways(company: Company, wanted: Sequence[Wanted], threshold: int) -> list[
     """In one query, for all platforms together."""
     if not wanted:
         return []
-    today = company.local_now().date()
-    posts = _planned(company, today, max(FURTHEST, threshold))
-    return [_runway(one, posts.get(one.platform, []), today, threshold) for one in wanted]
+    at = company.local_now()
+    posts = _planned(company, at.date(), max(FURTHEST, threshold))
+    return [_runway(one, posts.get(one.platform, []), at, threshold) for one in wanted]
 
 
 def _planned(company: Company, today: date, days: int) -> dict[str, list[tuple[date, str]]]:
@@ -110,13 +121,15 @@ def _planned(company: Company, today: date, days: int) -> dict[str, list[tuple[d
     return planned
 
 
-def _runway(wanted: Wanted, posts: list[tuple[date, str]], today: date, threshold: int) -> Runway:
+def _runway(wanted: Wanted, posts: list[tuple[date, str]], at: datetime, threshold: int) -> Runway:
+    today = at.date()
     by_day = Counter(on for on, _pillar in posts)
     last = today + (threshold - 1) * DAY
     near = [pillar for on, pillar in posts if on <= last]
     whole = wanted.per_week * threshold // 7
     has = Counter(near)
     mix = [Mix(name, share, has[name], share * whole // 100) for name, share in wanted.pillars]
+    holes = _holes(wanted, by_day, mix, at, threshold)
     return Runway(
         platform=wanted.platform,
         per_week=wanted.per_week,
@@ -125,7 +138,11 @@ def _runway(wanted: Wanted, posts: list[tuple[date, str]], today: date, threshol
         planned=len(near),
         wanted=whole,
         mix=mix,
-        holes=_holes(wanted, by_day, mix, today, threshold),
+        holes=holes,
+        strip=[
+            Day(on, by_day[on], [one for one in holes if one.on == on])
+            for on in (today + day * DAY for day in range(max(STRIP, threshold)))
+        ],
     )
 
 
@@ -139,16 +156,19 @@ def _days_covered(per_week: int, by_day: Counter[date], today: date, furthest: i
     return furthest
 
 
-def _holes(wanted: Wanted, by_day: Counter[date], mix: list[Mix], today: date, threshold: int) -> list[Hole]:
+def _holes(wanted: Wanted, by_day: Counter[date], mix: list[Mix], at: datetime, threshold: int) -> list[Hole]:
     lacks = {one.pillar: one.wants - one.has for one in mix}
     holes: list[Hole] = []
     sum_so_far = 0
     for day in range(threshold):
-        on = today + day * DAY
+        on = at.date() + day * DAY
         sum_so_far += by_day[on]
+        free = [hour for hour in wanted.hours if day or hour > at.time()]
+        taken = by_day[on]
         while sum_so_far + len(holes) < wanted.per_week * (day + 1) // 7:
             pillar = max(lacks, key=lambda name: lacks[name], default="")
             if pillar:
                 lacks[pillar] -= 1
-            holes.append(Hole(on, wanted.platform, pillar))
+            holes.append(Hole(on, wanted.platform, pillar, free[taken % len(free)] if free else None))
+            taken += 1
     return holes

@@ -23,10 +23,12 @@ from minassa.posts.models.delivery import WAITING, State
 from minassa.posts.overview import Line
 from minassa.web.doors import MemberRequest
 from minassa.web.forms.schedules import ApprovalForm, ReturnForm, ScheduleForm, SightingForm
+from minassa.web.held_back import held_back
 from minassa.web.history import sayings
 from minassa.web.post_rows import state_of
 
 SOON = timedelta(minutes=10)
+MAY_BE_HELD = ("", State.CANCELLED, *WAITING)
 MOVING = (*WAITING, State.SENDING, State.UNSURE, State.HANDED)
 
 
@@ -78,6 +80,7 @@ def desk_of(request: MemberRequest, post: Post, lines: list[Line]) -> dict[str, 
         "has_unplanned": any(line.variant and line.state in ("", State.CANCELLED) for line in lines),
         "has_wanted_time_passed": post.wanted_at is not None and post.wanted_at < now(),
         "every": 3000 if _is_near(lines) else 20_000,
+        "held": held_back(member, [line.channel for line in lines if line.state in MAY_BE_HELD]),
         "is_live": post.state == Post.State.APPROVED and bool(states & set(MOVING)),
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -33,3 +33,12 @@ def day_read(text: str) -> date | None:
     except ValueError:
         return None
     return day if EARLIEST <= day <= LATEST else None
+
+
+def clock_read(text: str) -> time | None:
+    """A time of day of an address, "19:30"."""
+    try:
+        clock = time.fromisoformat(text)
+    except ValueError:
+        return None
+    return None if clock.tzinfo else clock.replace(second=0, microsecond=0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,11 +17,14 @@ from django.utils.translation import gettext_lazy as _
 from minassa.channels.models import Channel
 from minassa.media.models import Asset
 from minassa.people.models import Membership
+from minassa.planning.gates import REHEARSAL
 from minassa.posts import scheduling
 from minassa.posts.composing import assets_of, channels_of
 from minassa.posts.models import Post
+from minassa.posts.pillars import pillars_of
 from minassa.posts.writing import LONGEST, LONGEST_ALT, Draft
-from minassa.web.forms.moments import clock_field, day_field
+from minassa.web.forms.moments import clock_field, clock_read, day_field, day_read
+from minassa.web.forms.pillars import pillar_field
 
 MOST_PICTURES = 40
 WRITER = {"rows": 8, "class": "writer__text"}
@@ -69,6 +72,9 @@ class PostForm(forms.Form):
             )
             self.fields[f"own-{channel.pk}"] = own
             self.fields[f"differs-{channel.pk}"] = forms.BooleanField(required=False)
+        platforms = {channel.platform for channel in self.known}
+        of_mine = [one for one in pillars_of(member) if platforms & set(one.platforms)]
+        self.fields["pillar"] = pillar_field(of_mine, kept=post.pillar if post else "")
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -81,7 +87,22 @@ class PostForm(forms.Form):
             self.add_error(None, _("The words for a picture are longer than 1500 characters. Shorten them."))
         return given
 
+    def prefill(self, asked: Mapping[str, str]) -> None:
+        """What an address asks for: a day of the calendar, or a hole of the runway with all that it lacks."""
+        self.initial["day"] = day_read(asked.get("day", ""))
+        self.initial["clock"] = clock_read(asked.get("clock", "")) if self.initial["day"] else None
+        self.initial["pillar"] = asked.get("pillar", "")[:120]
+        platform = asked.get("platform")
+        fitting = [one.pk for one in self.known if one.platform == platform and one.kind != REHEARSAL]
+        if len(self.known) == 1:
+            fitting = [self.known[0].pk]
+        self.initial["channels"] = fitting
+
     # ── What the page shows ──
+
+    @property
+    def has_pillars(self) -> bool:
+        return len(self.fields["pillar"].widget.choices) > 1
 
     @cached_property
     def chosen(self) -> set[UUID]:
@@ -116,6 +137,7 @@ class PostForm(forms.Form):
             channels=[channel.pk for channel in self.known if channel.pk in self.chosen],
             own_texts={pk: self.cleaned_data[f"own-{pk}"] for pk in differing},
             pictures=[(one.asset.pk, one.alt) for one in self.placed],
+            pillar=self.cleaned_data["pillar"] if "pillar" in self.data else None,
         )
 
     @property
@@ -147,6 +169,7 @@ def _initial(post: Post | None, member: Membership) -> dict[str, Any]:
         "version": post.version,
         "text": post.text,
         "link": post.link,
+        "pillar": post.pillar,
         "day": local.date() if local else None,
         "clock": local.time() if local else None,
         "channels": [one.channel_id for one in variants],

@@ -1,5 +1,12 @@
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from minassa.web.resources import resource
+from minassa.web.views import runway
+
+runway_urls = [path("", resource(get=runway.show), name="show")]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("cycles/<uuid:cycle_id>/runway/", include((runway_urls, "runway"))),
+]

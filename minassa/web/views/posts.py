@@ -20,7 +20,6 @@ from minassa.posts.errors import EditedElsewhere
 from minassa.posts.models import Post
 from minassa.web import posting
 from minassa.web.doors import MemberRequest, member
-from minassa.web.forms.moments import day_read
 from minassa.web.forms.posts import NewPostForm, PostForm
 from minassa.web.post_rows import rows, slices
 
@@ -46,9 +45,7 @@ def show(request: MemberRequest, post_id: UUID) -> HttpResponse:
 @member(to=Ability.WRITE_POSTS)
 def new(request: MemberRequest) -> HttpResponse:
     form = PostForm(member=request.member)
-    form.initial["day"] = day_read(request.GET.get("day", ""))
-    if len(form.known) == 1:
-        form.initial["channels"] = [form.known[0].pk]
+    form.prefill(request.GET.dict())
     return _composer(request, form)
 
 
