@@ -40,8 +40,8 @@ def _settled(story: Story) -> None:
             CriterionOf("التكلفة", 15),
         ],
     )
-    _score(decision, maha, {AGENCY: (8, 9, 5), INSIDE: (5, 3, 10), FREELANCE: (7, 8, 7)})
-    _score(decision, salem, {AGENCY: (9, 8, 6), INSIDE: (4, 4, 10), FREELANCE: (6, 7, 7)})
+    _score(decision, maha, {AGENCY: (4, 5, 3), INSIDE: (3, 2, 5), FREELANCE: (4, 4, 4)})
+    _score(decision, salem, {AGENCY: (5, 4, 3), INSIDE: (2, 2, 5), FREELANCE: (3, 4, 4)})
     choosing.choose(
         decision,
         by=maha,
@@ -70,7 +70,7 @@ def _open(story: Story) -> None:
             CriterionOf("الجهد الأسبوعي", 20),
         ],
     )
-    _score(decision, story.maha, {TIKTOK: (9, 6, 3), SHORTS: (6, 7, 8), SNAP: (7, 6, 5)})
+    _score(decision, story.maha, {TIKTOK: (5, 3, 2), SHORTS: (3, 4, 4), SNAP: (4, 3, 3)})
 
 
 def _score(decision: Decision, by: Membership, given: Mapping[str, Sequence[int]]) -> None:
