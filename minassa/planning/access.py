@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
 from minassa.people.abilities import Ability
@@ -16,6 +16,7 @@ from minassa.planning.models import (
     Activity,
     ApprovalRequest,
     ApprovalRule,
+    ApprovalStep,
     Commitment,
     CostLine,
     Cycle,
@@ -132,9 +133,40 @@ def stand_in_for(member: Membership, stand_in_id: UUID, *, to: Ability) -> Stand
     return _one(StandIn.objects.select_related("who__user", "stands_for__user"), member, stand_in_id, to)
 
 
+def catalogue_of(member: Membership) -> QuerySet[Metric]:
+    """Every indicator, those retired too: the product's first, then the company's own by name."""
+    return Metric.objects.filter(company=member.company).order_by("own_name", "id")
+
+
 def metrics_of(member: Membership) -> QuerySet[Metric]:
     """Those on offer."""
     return Metric.objects.filter(company=member.company, retired_at__isnull=True)
+
+
+def requests_of(member: Membership, cycle: Cycle) -> QuerySet[ApprovalRequest]:
+    """The newest on top, each with its turns. Who does not see money sees those they have a part in."""
+    found = ApprovalRequest.objects.filter(company=member.company, cycle=cycle)
+    if not member.may(Ability.SEE_MONEY):
+        turns = ApprovalStep.objects.filter(Q(approver=member) | Q(by=member.user), company=member.company)
+        found = found.filter(Q(asked_by=member.user) | Q(pk__in=turns.values("request")))
+    found = found.select_related("activity__initiative", "asked_by")
+    return found.prefetch_related("steps__approver__user", "steps__by")
+
+
+def expenses_of(member: Membership, cycle: Cycle) -> QuerySet[Expense]:
+    found = Expense.objects.filter(company=member.company, cycle=cycle)
+    return found.select_related("cost_line__activity", "party", "receipt", "by", "voided_by")
+
+
+def commitments_of(member: Membership, cycle: Cycle) -> QuerySet[Commitment]:
+    found = Commitment.objects.filter(company=member.company, cycle=cycle)
+    return found.select_related("cost_line__activity", "party", "by")
+
+
+def cost_lines_of(member: Membership, cycle: Cycle) -> QuerySet[CostLine]:
+    """In the order of F-01."""
+    found = CostLine.objects.filter(company=member.company, cycle=cycle)
+    return found.select_related("activity__initiative", "party").order_by("activity__number", "position", "id")
 
 
 def rules_of(member: Membership) -> QuerySet[ApprovalRule]:
@@ -145,9 +177,21 @@ def stand_ins_of(member: Membership) -> QuerySet[StandIn]:
     return StandIn.objects.filter(company=member.company).select_related("who__user", "stands_for__user")
 
 
+def meetings_of(cycle: Cycle) -> QuerySet[Meeting]:
+    """The latest on top."""
+    return Meeting.objects.filter(cycle=cycle).select_related("called_by").annotate(asked=Count("attendees"))
+
+
 def actions_of(member: Membership) -> QuerySet[ActionItem]:
     """What the member took on in meetings and has not done yet, in every cycle."""
     return ActionItem.objects.filter(person=member, done_at__isnull=True).select_related("meeting")
+
+
+def activities_of(member: Membership) -> QuerySet[Activity]:
+    """What the member answers for in the open cycles, the nearest deadline first."""
+    found = Activity.objects.filter(responsible=member, cycle__state=Cycle.State.OPEN)
+    found = found.exclude(state=Activity.State.DROPPED).select_related("cycle__company", "initiative")
+    return found.order_by(F("deadline").asc(nulls_last=True), "number")
 
 
 def _one(found: QuerySet[R], member: Membership, pk: UUID, to: Ability) -> R:
