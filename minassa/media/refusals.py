@@ -30,3 +30,5 @@ TOO_MANY_FRAMES = _("This animation is too long to be handled. Shorten it, or sa
 FILM_WITHOUT_PICTURE = _(
     "This film has no moving picture in it. Choose a film with pictures; sound alone cannot be published."
 )
+NO_PAPER = _("A receipt is a picture or a PDF, and this file is neither, whatever its name says. Choose another file.")
+PAPER_TOO_LARGE = _("This file is larger than 15 MB. Scan it at a lower quality, or take a picture of it.")

@@ -15,6 +15,7 @@ ENDINGS = {
     "image/webp": "webp",
     "video/mp4": "mp4",
     "video/quicktime": "mov",
+    "application/pdf": "pdf",
 }
 
 

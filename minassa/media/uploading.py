@@ -25,7 +25,7 @@ from minassa.people.models import Membership
 
 
 @dataclass(frozen=True, slots=True)
-class _Cleaned:
+class Cleaned:
     content: File[bytes]
     mime: str
     width: int
@@ -38,21 +38,21 @@ def upload(member: Membership, *, file: File[bytes], name: str) -> Asset:
     """The asset this file is for the member's company: a new one, or the one it already is. Raises NotAccepted."""
     judged = judge(file, file.size)
     if judged.picture is not None:
-        return _keep(member, _cleaned_picture(judged), name)
+        return keep(member, _cleaned_picture(judged), name)
     with tempfile.TemporaryFile() as copy:
-        return _keep(member, _cleaned_film(judged, file, copy), name)
+        return keep(member, _cleaned_film(judged, file, copy), name)
 
 
-def _cleaned_picture(judged: Judged) -> _Cleaned:
+def _cleaned_picture(judged: Judged) -> Cleaned:
     assert judged.picture is not None
     try:
         content, mime, (width, height) = clean_picture(judged.picture, judged.mime)
     except UNREADABLE as broken:
         raise NotAccepted(refusals.BROKEN) from broken
-    return _Cleaned(ContentFile(content), mime, width, height, len(content), hashlib.sha256(content).hexdigest())
+    return Cleaned(ContentFile(content), mime, width, height, len(content), hashlib.sha256(content).hexdigest())
 
 
-def _cleaned_film(judged: Judged, file: IO[bytes], copy: IO[bytes]) -> _Cleaned:
+def _cleaned_film(judged: Judged, file: IO[bytes], copy: IO[bytes]) -> Cleaned:
     file.seek(0)
     shutil.copyfileobj(file, copy, 1 << 20)
     size = copy.tell()
@@ -60,10 +60,10 @@ def _cleaned_film(judged: Judged, file: IO[bytes], copy: IO[bytes]) -> _Cleaned:
     copy.seek(0)
     digest = hashlib.file_digest(copy, "sha256").hexdigest()  # type: ignore[arg-type]  # a binary file it is
     copy.seek(0)
-    return _Cleaned(File(copy), judged.mime, judged.width, judged.height, size, digest)
+    return Cleaned(File(copy), judged.mime, judged.width, judged.height, size, digest)
 
 
-def _keep(member: Membership, cleaned: _Cleaned, name: str) -> Asset:
+def keep(member: Membership, cleaned: Cleaned, name: str) -> Asset:
     known = Asset.objects.filter(company=member.company, digest=cleaned.digest).first()
     if known is not None:
         return known
@@ -79,7 +79,7 @@ def _keep(member: Membership, cleaned: _Cleaned, name: str) -> Asset:
 
 
 @transaction.atomic
-def _create(member: Membership, cleaned: _Cleaned, name: str, stored: str) -> Asset:
+def _create(member: Membership, cleaned: Cleaned, name: str, stored: str) -> Asset:
     asset = Asset.objects.create(
         company=member.company,
         name=readable_name(name),

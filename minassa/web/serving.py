@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, St
 from django.utils.http import content_disposition_header
 
 from minassa.media.models import Asset, Rendition
+from minassa.media.models.asset import PDF
 
 # Opened by itself in a tab it can show itself and do nothing else.
 POLICY = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox"
@@ -29,7 +30,7 @@ def serve(request: HttpRequest, fitted: Asset | Rendition, name: str) -> HttpRes
         response = _part(fitted, asked)
     else:
         response = _whole(fitted)
-    disposition = content_disposition_header("download" in request.GET, name)
+    disposition = content_disposition_header("download" in request.GET or fitted.mime == PDF, name)
     for header, value in {
         "Content-Disposition": disposition,
         "Content-Security-Policy": POLICY,

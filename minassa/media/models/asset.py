@@ -7,8 +7,14 @@ from minassa.core.ids import new_id
 from minassa.people.models import Company, User
 
 
+PDF = "application/pdf"
+
+
 class Asset(models.Model):
-    """A picture or film a company uploaded, cleaned: judged by its content, turned upright, without place or device."""
+    """A picture or film a company uploaded, cleaned: judged by its content, turned upright, without place or device.
+
+    Or a paper, a PDF, which has no width and height and is only downloaded.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     company = models.ForeignKey(Company, models.CASCADE, related_name="assets")
