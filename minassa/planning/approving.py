@@ -145,7 +145,12 @@ def current_step(request: ApprovalRequest) -> ApprovalStep | None:
 def may_decide(step: ApprovalStep, member: Membership) -> bool:
     """Whether it is the member's turn: their own, or of somebody they stand in for, and never of their own asking."""
     current = current_step(step.request)
-    return current is not None and current.pk == step.pk and _whose(step, step.request, member) is not None
+    return current is not None and current.pk == step.pk and may_take(step, step.request, member)
+
+
+def may_take(step: ApprovalStep, request: ApprovalRequest, member: Membership) -> bool:
+    """The same of a step that is known to be the current one."""
+    return _whose(step, request, member) is not None
 
 
 def waiting_for(member: Membership) -> list[ApprovalStep]:
