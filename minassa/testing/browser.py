@@ -125,22 +125,25 @@ def window(browser: Browser, site: Site, request: pytest.FixtureRequest) -> Iter
     A page that reports an error, or that its content policy stops, fails the test.
     """
     opened: list[BrowserContext] = []
+    followed: list[BrowserContext] = []
     troubles: list[str] = []
 
-    def window(size: str = "desk", **options: Any) -> BrowserContext:
+    def window(size: str = "desk", *, traced: bool = True, **options: Any) -> BrowserContext:
         given = SIZES[size] | {"locale": "ar", "base_url": site.url, "reduced_motion": "reduce"} | options
         context = browser.new_context(**given)
         context.set_default_timeout(15_000)
-        context.tracing.start(screenshots=True, snapshots=True)
-        context.on("weberror", lambda error: troubles.append(str(error.error)))
-        context.on("console", lambda said: troubles.append(said.text) if is_trouble(said, site.url) else None)
+        if traced:
+            context.tracing.start(screenshots=True, snapshots=True)
+            followed.append(context)
+        context.on("weberror", lambda error: troubles.append(f"{error.page and error.page.url}: {error.error}"))
+        context.on("console", lambda said: troubles.append(words(said)) if is_trouble(said, site.url) else None)
         opened.append(context)
         return context
 
     yield window
     failed = request.node.stash.get(FAILED, False) or bool(troubles)
     for number, context in enumerate(opened, 1):
-        if failed:
+        if failed and context in followed:
             TRACES.mkdir(parents=True, exist_ok=True)
             name = re.sub(r"[^\w.-]+", "-", request.node.name)
             context.tracing.stop(path=TRACES / f"{name}-{number}.zip")
@@ -149,10 +152,15 @@ def window(browser: Browser, site: Site, request: pytest.FixtureRequest) -> Iter
 
 
 def is_trouble(said: ConsoleMessage, ours: str) -> bool:
-    """An error on a page of ours. A part refused to who is signed out, a newer edit and a refused form are written to
-    the console too: that is the browser's way."""
+    """An error on a page of ours. The console repeats also what the test itself judges: the status of the page that was
+    asked for, of a part refused to who is signed out, of a newer edit, of a refused form."""
     at = str(said.location.get("url", ""))
-    return said.type == "error" and at.startswith(ours) and not re.search(r"status of (403|409|422)", said.text)
+    told = re.search(r"status of (403|409|422)", said.text) or (said.page and at == said.page.url)
+    return said.type == "error" and at.startswith(ours) and not ("status of" in said.text and told)
+
+
+def words(said: ConsoleMessage) -> str:
+    return f"{said.page and said.page.url}: {said.text}"
 
 
 Seen = Callable[[Page, str], None]

@@ -1,0 +1,96 @@
+"""Every page, in both languages, light and dark, on a phone and at a desk: whole, legible, and open to everybody."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import pytest
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Page, ViewportSize
+
+from minassa.people.models import User
+from minassa.testing.browser import Opener, Seen, Site
+from minassa.testing.looking import ALL_RULES, COLOURS, accessible, laid_out, still_accessible
+from minassa.testing.scenery import set_scenery
+from minassa.web.tests.addresses import addresses
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
+
+DESK, PHONE = ViewportSize(width=1440, height=900), ViewportSize(width=390, height=844)
+FOR_THE_AGENCY = ["", "posts/", "calendar/", "handoffs/", "channels/", "people/", "nowhere/"]
+
+
+class Look:
+    """Looks at page after page, at both sizes, and keeps what it finds wrong."""
+
+    def __init__(self, language: str, typed: Sequence[str], seen: Seen) -> None:
+        self.is_arabic, self.typed, self.seen = language == "ar", typed, seen
+        self.found: dict[str, list[str]] = defaultdict(list)
+
+    def along(self, page: Page, paths: Sequence[str]) -> None:
+        been: set[str] = set()
+        for path in dict.fromkeys(paths):
+            page.set_viewport_size(DESK)
+            page.emulate_media(color_scheme="light")
+            if not self.opens(page, path):
+                continue
+            there = page.url.partition("?next=")[0]
+            if there not in been:
+                been.add(there)
+                self.at(page, path)
+
+    def opens(self, page: Page, path: str) -> bool:
+        """Whether there is a page; a file is saved instead, or is a picture."""
+        try:
+            answer = page.goto(path)
+        except PlaywrightError as error:
+            if "Download is starting" in error.message:
+                return False
+            raise
+        return answer is not None and "text/html" in answer.headers.get("content-type", "")
+
+    def at(self, page: Page, path: str) -> None:
+        """What axe finds is the same in both languages, but for their lengths: all of it is asked in Arabic."""
+        name = path.strip("/").replace("/", "_")[-60:] or "root"
+        self.keep(page, "desk", self.laid_out(page, DESK) + accessible(page, ALL_RULES))
+        self.seen(page, name)
+        if self.is_arabic:
+            page.emulate_media(color_scheme="dark")
+            self.keep(page, "desk, dark", still_accessible(page, COLOURS))
+            page.emulate_media(color_scheme="light")
+        page.set_viewport_size(PHONE)
+        self.keep(page, "phone", self.laid_out(page, PHONE) + (still_accessible(page, ALL_RULES) * self.is_arabic))
+        self.seen(page, f"{name}_phone")
+
+    def laid_out(self, page: Page, size: ViewportSize) -> list[str]:
+        return laid_out(page, size["width"], arabic=self.is_arabic, known=self.typed)
+
+    def keep(self, page: Page, where: str, found: Sequence[str]) -> None:
+        for wrong in found:
+            self.found[f"{where}: {wrong}"].append(page.url)
+
+    def report(self) -> str:
+        return "\n".join(f"{wrong}\n    {len(pages)}× {pages[0]}" for wrong, pages in self.found.items())
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_every_page_is_whole_and_accessible(site: Site, window: Opener, seen: Seen, language: str) -> None:
+    look = Look(language, [], seen)
+    look.along(_nobodys(site, window, language), ["/setup/"])
+    scenery = set_scenery()
+    User.objects.update(language=language)
+    look.typed = scenery.typed()
+    every = [one.path(scenery.ids) for one in addresses() if "GET" in one.acts and not any(p.endswith("_id") and p not in scenery.ids for p in one.params)]
+    look.along(_nobodys(site, window, language), ["/c/noor/", *every])
+    officer = site.page_of(window(traced=False), scenery.officer)
+    look.along(officer, [*every, *scenery.also])
+    agency = site.page_of(window(traced=False), scenery.outside)
+    look.along(agency, [f"/c/noor/{path}" for path in FOR_THE_AGENCY])
+    assert not look.found, look.report()
+
+
+def _nobodys(site: Site, window: Opener, language: str) -> Page:
+    context = window(traced=False, locale=language)
+    context.add_cookies([{"name": "django_language", "value": language, "url": site.url}])
+    return context.new_page()
