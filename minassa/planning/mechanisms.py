@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import time, timedelta
 from typing import Any, TypedDict, Unpack
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,7 +19,7 @@ from minassa.people.models import Membership
 from minassa.people.naming import one_line
 from minassa.planning import readiness
 from minassa.planning.holding import again, hold, keep, tell
-from minassa.planning.models import Cycle, Mechanism, Objective, Pillar, Service
+from minassa.planning.models import Cycle, Mechanism, Objective, Pillar, Service, Signature
 from minassa.planning.models.signature import Act
 from minassa.planning.platforms import known
 from minassa.planning.signing import settle
@@ -71,6 +74,29 @@ def remove(mechanism: Mechanism, *, by: Membership) -> None:
     tell("mechanism.removed", mechanism, by, platform=mechanism.platform_title)
     mechanism.delete()
     settle(cycle, by, Act.MECHANISM)
+
+
+@dataclass(frozen=True)
+class Board:
+    """Step 2 of a cycle as it stands, in five queries whatever its size."""
+
+    mechanisms: list[Mechanism]  # with their pillars and objectives
+    signatures: dict[UUID, list[Signature]]  # of each mechanism, those that fell too
+    unserved: list[Objective]  # by no mechanism at all
+
+    def lacks(self, mechanism: Mechanism) -> list[str]:
+        shares = [one.share for one in mechanism.pillars.all()]
+        return readiness.of_mechanism(mechanism, shares=shares, serves=len(mechanism.objectives.all()))
+
+
+def board(cycle: Cycle) -> Board:
+    found = cycle.mechanisms.select_related("escalate_to__user").prefetch_related("objectives", "pillars")
+    mechanisms = list(found)
+    signatures: dict[UUID, list[Signature]] = defaultdict(list)
+    for one in cycle.signatures.filter(act=Act.MECHANISM).select_related("by", "fallen_by"):
+        signatures[one.subject_id].append(one)
+    served = {one.pk for mechanism in mechanisms for one in mechanism.objectives.all()}
+    return Board(mechanisms, signatures, [one for one in cycle.objectives.all() if one.pk not in served])
 
 
 def lacks(mechanism: Mechanism) -> list[str]:
