@@ -24,7 +24,7 @@ from minassa.planning.models import Criterion, Cycle, Decision, Objective, Optio
 from minassa.planning.models.signature import Act
 from minassa.planning.signing import settle
 
-HIGHEST, HEAVIEST = 10, 100
+HEAVIEST = 100
 HUNDREDTH = Decimal("0.01")
 
 
@@ -87,15 +87,15 @@ def remove(decision: Decision, *, by: Membership) -> None:
 
 @transaction.atomic
 def score(decision: Decision, *, by: Membership, scores: Mapping[tuple[UUID, UUID], int]) -> None:
-    """The voter's own scores, 0 to 10, by option and criterion."""
+    """The voter's own scores, 1 to 5, by option and criterion; those not given stay as they are."""
     demand(by, Ability.VOTE)
     cycle, decision = hold(decision.cycle_id, by), _unsettled(decision)
     options = set(decision.options.values_list("pk", flat=True))
     criteria = set(decision.criteria.values_list("pk", flat=True))
     if any(option not in options or criterion not in criteria for option, criterion in scores):
         raise NotNow(_("Somebody changed the options meanwhile. Load the page again."))
-    if any(not 0 <= value <= HIGHEST for value in scores.values()):
-        raise NotValid(_("A score is 0 to 10."))
+    if any(not Score.LOWEST <= value <= Score.HIGHEST for value in scores.values()):
+        raise NotValid(_("A score is 1 to 5."))
     of = {"company_id": cycle.company_id, "cycle": cycle, "decision": decision, "voter": by}
     Score.objects.bulk_create(
         [
@@ -142,7 +142,7 @@ def reopen(decision: Decision, *, by: Membership, reason: str) -> Decision:
 @dataclass(frozen=True)
 class Place:
     option: Option
-    total: Decimal  # 0 to 10
+    total: Decimal  # 1 to 5; 0 while nobody scored it
     by_criterion: dict[UUID, Decimal]  # the mean of the voters' scores
 
 
@@ -160,6 +160,7 @@ class Ranking:
     places: list[Place]  # the fittest first
     swings: list[Swing]
     voters: list[Membership]
+    scores: dict[UUID, dict[tuple[UUID, UUID], int]]  # of each voter, by option and criterion
 
 
 def ranking(decision: Decision) -> Ranking:
@@ -167,9 +168,11 @@ def ranking(decision: Decision) -> Ranking:
     options, criteria = list(decision.options.all()), list(decision.criteria.select_related("objective"))
     given: dict[tuple[UUID, UUID], list[int]] = defaultdict(list)
     voters: dict[UUID, Membership] = {}
+    scores: dict[UUID, dict[tuple[UUID, UUID], int]] = defaultdict(dict)
     for one in decision.scores.select_related("voter__user"):
         given[one.option_id, one.criterion_id].append(one.value)
         voters[one.voter_id] = one.voter
+        scores[one.voter_id][one.option_id, one.criterion_id] = one.value
     whole = sum(one.weight for one in criteria)
     places = []
     for option in options:
@@ -177,7 +180,8 @@ def ranking(decision: Decision) -> Ranking:
         total = sum((means[one.pk] * one.weight for one in criteria), Decimal(0)) / whole if whole else Decimal(0)
         places.append(Place(option, total.quantize(HUNDREDTH), means))
     places.sort(key=lambda one: (-one.total, one.option.position))
-    return Ranking(places, _swings(places, criteria), sorted(voters.values(), key=lambda one: one.user.name))
+    by_name = sorted(voters.values(), key=lambda one: one.user.name)
+    return Ranking(places, _swings(places, criteria) if voters else [], by_name, dict(scores))
 
 
 def _swings(places: list[Place], criteria: list[Criterion]) -> list[Swing]:

@@ -27,7 +27,9 @@ from minassa.planning.models import (
 )
 from minassa.planning.models.signature import Act
 
-_OBJECTIVE = ("id", "position", "statement", "metric_id", "baseline", "target", "due_on", "weight")
+# With what its indicator means: a company may change the name, unit and direction of its own.
+_METRIC = ("metric_id", "metric__own_name", "metric__unit", "metric__better")
+_OBJECTIVE = ("id", "position", "statement", *_METRIC, "baseline", "target", "due_on", "weight")
 _REVIEW = (*_OBJECTIVE, "measured", "measured_on", "measured_from", "reached", "why", "is_carried_on")
 _MECHANISM = (
     "platform", "audience", "posts_per_week", "hours", "languages", "tone", "respond_within", "answers_from",
@@ -58,6 +60,7 @@ def content(act: Act | str, cycle: Cycle, subject: UUID) -> Any:
                 _rows(Objective, _OBJECTIVE, **of_cycle),
                 _rows(Initiative, ("id", "position", "name", "objective_id"), **of_cycle),
                 _rows(Activity, _ACTIVITY, **of_cycle),
+                _rows(Activity, ("id",), state=Activity.State.DROPPED, **of_cycle),
                 _rows(Effort, _EFFORT, **of_cycle),
                 _rows(CostLine, _COST, **of_cycle),
                 _rows(Dependency, ("activity_id", "before_id"), **of_cycle),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -13,8 +14,11 @@ from minassa.people.access import demand
 from minassa.people.companies import NotValid
 from minassa.people.models import Membership
 from minassa.people.naming import one_line
-from minassa.planning.holding import keep, tell
-from minassa.planning.models import Metric
+from minassa.planning.errors import Closed
+from minassa.planning.holding import hold, keep, tell
+from minassa.planning.models import Cycle, Metric
+from minassa.planning.models.signature import Act
+from minassa.planning.signing import settle
 
 _Code, _Unit = Metric.Code, Metric.Unit
 UNITS = {
@@ -58,14 +62,25 @@ def add(*, by: Membership, name: str, unit: str, better: str = Metric.Better.UP,
 
 @transaction.atomic
 def change(metric: Metric, *, by: Membership, name: str, unit: str, better: str, note: str = "") -> Metric:
-    """Only the company's own; those that every company has mean the same everywhere."""
+    """Only the company's own; those that every company has mean the same everywhere.
+
+    What was signed with it is signed anew. One that a closed cycle was measured by keeps its meaning.
+    """
     demand(by, Ability.SET_OBJECTIVES)
-    metric = Metric.objects.select_for_update().get(pk=metric.pk, company=by.company_id)
+    used = [hold(one, by) for one in Cycle.objects.filter(**_using(metric), state=Cycle.State.OPEN).order_by("pk")]
+    metric = Metric.objects.select_for_update(no_key=True).get(pk=metric.pk, company=by.company_id)
     if metric.code:
         raise NotValid(_("This indicator comes with the product. Add one of your own instead."))
     own_name = _named(by.company_id, name, metric)
-    if keep(metric, {"own_name": own_name, "unit": unit, "better": better, "note": one_line(note)}):
+    changed = keep(metric, {"own_name": own_name, "unit": unit, "better": better, "note": one_line(note)})
+    if set(changed) - {"note"} and Cycle.objects.filter(**_using(metric), state=Cycle.State.CLOSED).exists():
+        raise Closed(
+            _("A closed cycle was measured by this indicator, so it keeps its meaning. Add a new one instead.")
+        )
+    if changed:
         tell("metric.changed", metric, by, name=metric.name)
+        for cycle in used:
+            settle(cycle, by, Act.OBJECTIVES, Act.PLAN, Act.REVIEW)
     return metric
 
 
@@ -75,6 +90,10 @@ def retire(metric: Metric, *, by: Membership) -> None:
     demand(by, Ability.SET_OBJECTIVES)
     if Metric.objects.filter(pk=metric.pk, company=by.company_id, retired_at=None).update(retired_at=now()):
         tell("metric.retired", metric, by, name=metric.name)
+
+
+def _using(metric: Metric) -> dict[str, Any]:
+    return {"pk__in": metric.objectives.values("cycle")}
 
 
 def _named(company: UUID, name: str, mine: Metric | None = None) -> str:

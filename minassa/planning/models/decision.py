@@ -85,19 +85,21 @@ class Criterion(Kept):
 
 
 class Score(Kept):
-    """What one voter gives one option on one criterion, 0 to 10."""
+    """What one voter gives one option on one criterion: 1, does not meet it, to 5, meets it fully."""
+
+    LOWEST, HIGHEST = 1, 5
 
     cycle = models.ForeignKey(Cycle, models.CASCADE, related_name="+")
     decision = models.ForeignKey(Decision, models.CASCADE, related_name="scores")
     voter = models.ForeignKey(Membership, models.PROTECT, related_name="+")
     option = models.ForeignKey(Option, models.CASCADE, related_name="scores")
     criterion = models.ForeignKey(Criterion, models.CASCADE, related_name="scores")
-    value = models.PositiveSmallIntegerField(_("score"), validators=[MaxValueValidator(10)])
+    value = models.PositiveSmallIntegerField(_("score"), validators=[MinValueValidator(1), MaxValueValidator(5)])
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["voter", "option", "criterion"], name="one_score_per_voter"),
-            models.CheckConstraint(condition=Q(value__lte=10), name="score_in_bounds"),
+            models.CheckConstraint(condition=Q(value__gte=1, value__lte=5), name="score_in_bounds"),
         ]
 
     def __str__(self) -> str:
