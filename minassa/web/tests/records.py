@@ -14,7 +14,8 @@ from minassa.media import uploading
 from minassa.people import inviting, parties, signing_in
 from minassa.people.abilities import Role
 from minassa.people.models import Membership
-from minassa.planning import cycles, objectives
+from minassa.planning import cycles, mechanisms, meetings, objectives, team
+from minassa.planning.meetings import Taken
 from minassa.planning.models import Cycle
 from minassa.posts import approving, scheduling, writing
 from minassa.posts.models import Delivery
@@ -77,7 +78,22 @@ def _of(slug: str, officer: Membership, writer: Membership, colleague: Membershi
 def _planned(cycle: Cycle, officer: Membership, writer: Membership) -> dict[str, object]:
     """A record of each kind that a cycle has."""
     objective = objectives.add(cycle, by=officer, statement="More grocers follow us")
-    return {"objective_id": objective.pk}
+    return {"objective_id": objective.pk, **_team(cycle, officer, writer)}
+
+
+def _team(cycle: Cycle, officer: Membership, writer: Membership) -> dict[str, object]:
+    mechanism = mechanisms.add(cycle, "bluesky", by=officer, pillars=[("Offers", 60)])
+    assignment = team.assign(cycle, by=officer, member=writer, specialty="design")
+    meeting = meetings.call(cycle, by=officer, title="The team", starts_at=now() + timedelta(days=2), members=[writer])
+    held = meetings.call(cycle, by=officer, title="Held", starts_at=now() - timedelta(days=2), members=[writer])
+    taken = [Taken(writer, "Draw the first post")]
+    meetings.keep_minutes(held, by=officer, minutes="Said.", decisions=["Decided."], actions=taken)
+    return {
+        "mechanism_id": mechanism.pk,
+        "assignment_id": assignment.pk,
+        "meeting_id": meeting.pk,
+        "action_id": held.actions.get().pk,
+    }
 
 
 def _delivery(officer: Membership, writer: Membership, channel: Model, state: State) -> Delivery:
