@@ -83,7 +83,8 @@ def assignment_for(member: Membership, assignment_id: UUID, *, to: Ability) -> T
 
 
 def meeting_for(member: Membership, meeting_id: UUID, *, to: Ability) -> Meeting:
-    return _one(Meeting.objects.select_related("cycle__company", "called_by"), member, meeting_id, to)
+    found = Meeting.objects.select_related("company", "cycle__company", "called_by", "minutes_by")
+    return _one(found, member, meeting_id, to)
 
 
 def action_for(member: Membership, action_id: UUID, *, to: Ability) -> ActionItem:
@@ -185,6 +186,12 @@ def meetings_of(cycle: Cycle) -> QuerySet[Meeting]:
 def actions_of(member: Membership) -> QuerySet[ActionItem]:
     """What the member took on in meetings and has not done yet, in every cycle."""
     return ActionItem.objects.filter(person=member, done_at__isnull=True).select_related("meeting")
+
+
+def actions_done_by(member: Membership) -> QuerySet[ActionItem]:
+    """The latest on top."""
+    done = ActionItem.objects.filter(person=member, done_at__isnull=False).select_related("meeting")
+    return done.order_by("-done_at")
 
 
 def activities_of(member: Membership) -> QuerySet[Activity]:

@@ -196,7 +196,7 @@ def _invite(meeting: Meeting, members: Sequence[Membership] | None, guests: Sequ
 
 def _mail_later(meeting: Meeting) -> int:
     """With the transaction of the change: a job for each attendee who does not have this state of it."""
-    if not calendar_mail.is_possible() or meeting.starts_at + meeting.lasts < now():
+    if not calendar_mail.is_possible() or meeting.is_over:
         return 0
     waiting = meeting.attendees.exclude(mailed_sequence=meeting.sequence).select_related("member__user")
     if meeting.cancelled_at is not None:  # who never heard of it need not hear that it is off
@@ -208,7 +208,7 @@ def _mail_later(meeting: Meeting) -> int:
 
 
 def _tell_withdrawn(meeting: Meeting, gone: Sequence[Attendee]) -> None:
-    if calendar_mail.is_possible() and meeting.starts_at + meeting.lasts >= now():
+    if calendar_mail.is_possible() and not meeting.is_over:
         for one in gone:
             if one.email and one.mailed_sequence is not None:
                 who = calendar.who(one)

@@ -48,6 +48,10 @@ class Meeting(Kept):
         return f"{self.pk}@minassa"
 
     @property
+    def is_over(self) -> bool:
+        return self.starts_at + self.lasts < now()
+
+    @property
     def has_minutes(self) -> bool:
         return bool(self.minutes.strip())
 
