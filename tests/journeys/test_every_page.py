@@ -41,14 +41,17 @@ class Look:
                 self.at(page, path)
 
     def opens(self, page: Page, path: str) -> bool:
-        """Whether there is a page; a file is saved instead, or is a picture."""
+        """Whether there is a page; a file is saved instead, and a part of a page is not one."""
         try:
             answer = page.goto(path)
         except PlaywrightError as error:
             if "Download is starting" in error.message:
                 return False
             raise
-        return answer is not None and "text/html" in answer.headers.get("content-type", "")
+        if answer is None or "text/html" not in answer.headers.get("content-type", ""):
+            return False
+        page.wait_for_function("document.querySelector('.htmx-request') === null")  # what loads later is looked at too
+        return bool(page.evaluate("document.doctype !== null"))
 
     def at(self, page: Page, path: str) -> None:
         """What axe finds is the same in both languages, but for their lengths: all of it is asked in Arabic."""
