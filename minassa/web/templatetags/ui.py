@@ -234,7 +234,7 @@ def figure(context: Context, value: float) -> SafeString:
 @register.simple_tag(takes_context=True)
 def money(context: Context, amount: Decimal | None) -> SafeString:
     if amount is None:
-        return format_html('<span class="soft">—</span>')
+        return format_html('<span class="soft">{}</span>', "—")
     return format_html('<bdi class="figure">{}</bdi>', reading_in(context.get("request")).money(amount))
 
 
