@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 from django.core.files.base import ContentFile
 from django.db.models import Model
@@ -14,9 +15,25 @@ from minassa.media import uploading
 from minassa.people import inviting, parties, signing_in
 from minassa.people.abilities import Role
 from minassa.people.models import Membership
-from minassa.planning import cycles, mechanisms, meetings, objectives, team
+from minassa.planning import (
+    activities,
+    budgeting,
+    choosing,
+    cycles,
+    initiatives,
+    linking,
+    mechanisms,
+    meetings,
+    objectives,
+    rules,
+    team,
+)
+from minassa.planning import approving as budget_approving
+from minassa.planning.activities import CostOf, EffortOf
+from minassa.planning.choosing import OptionOf
 from minassa.planning.meetings import Taken
 from minassa.planning.models import Cycle
+from minassa.planning.rules import RuleOf
 from minassa.posts import approving, scheduling, writing
 from minassa.posts.models import Delivery
 from minassa.posts.models.delivery import State
@@ -71,6 +88,7 @@ def _of(slug: str, officer: Membership, writer: Membership, colleague: Membershi
         "pk": 1,
         "cycle_id": cycle.pk,
         **planned,
+        **_plan(cycle, officer, writer),
     }
     return given
 
@@ -78,7 +96,9 @@ def _of(slug: str, officer: Membership, writer: Membership, colleague: Membershi
 def _planned(cycle: Cycle, officer: Membership, writer: Membership) -> dict[str, object]:
     """A record of each kind that a cycle has."""
     objective = objectives.add(cycle, by=officer, statement="More grocers follow us")
-    return {"objective_id": objective.pk, **_team(cycle, officer, writer)}
+    decision = choosing.open_decision(cycle, by=officer, question="Who?", options=[OptionOf("Agency"), OptionOf("We")])
+    decided = {"objective_id": objective.pk, "decision_id": decision.pk}
+    return {**decided, **_team(cycle, officer, writer), **_money(cycle, officer, writer)}
 
 
 def _team(cycle: Cycle, officer: Membership, writer: Membership) -> dict[str, object]:
@@ -93,6 +113,45 @@ def _team(cycle: Cycle, officer: Membership, writer: Membership) -> dict[str, ob
         "assignment_id": assignment.pk,
         "meeting_id": meeting.pk,
         "action_id": held.actions.get().pk,
+    }
+
+
+def _plan(cycle: Cycle, officer: Membership, writer: Membership) -> dict[str, object]:
+    initiative = initiatives.add(cycle, by=officer, name="Season of dates")
+    activity = activities.add(initiative, by=officer, name="Film the cold store", responsible=writer)
+    return {"initiative_id": initiative.pk, "activity_id": activity.pk, "plan:kind": "xlsx"}
+
+
+def _money(cycle: Cycle, officer: Membership, writer: Membership) -> dict[str, object]:
+    """An activity that waits for the officer, and one whose money is spent."""
+    initiative, today = initiatives.add(cycle, by=officer, name="Ramadan"), cycle.company.local_now().date()
+    rules.set_rules(by=officer, rules=[RuleOf(role="officer")])
+    given: dict[str, object] = {"responsible": writer, "starts_on": cycle.starts_on, "deadline": cycle.ends_on}
+    given |= {
+        "expected": "A film",
+        "costs": [CostOf("Camera", Decimal(900))],
+        "efforts": [EffortOf(Decimal(9), writer)],
+    }
+    waiting, paid = (
+        activities.add(initiative, by=officer, name=name, **given)  # type: ignore[arg-type]
+        for name in ("Asked", "Paid")
+    )
+    request = budget_approving.ask(waiting, by=writer)
+    _link, token = linking.make_link(request.steps.get(), officer)
+    budget_approving.decide(budget_approving.ask(paid, by=writer), verdict="approve", by=officer)
+    line = paid.cost_lines.get()
+    order = budgeting.commit(line, by=officer, what="Order", amount=Decimal(300), on=today)
+    receipt = uploading.upload(officer, file=ContentFile(jpeg(40, 30)), name="receipt.jpg")
+    expense = budgeting.spend(line, by=officer, what="Rent", amount=Decimal(200), on=today, receipt=receipt)
+    later = {"starts_on": today + timedelta(days=30), "ends_on": today + timedelta(days=40)}
+    stand_in = rules.stand_in(by=officer, stands_for=officer, who=writer, **later)
+    return {
+        "request_id": request.pk,
+        "approval_links:token": token,
+        "cost_line_id": line.pk,
+        "commitment_id": order.pk,
+        "expense_id": expense.pk,
+        "stand_in_id": stand_in.pk,
     }
 
 
