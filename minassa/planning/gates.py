@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from minassa.channels.models import Channel
@@ -18,6 +21,20 @@ from minassa.planning.models import Cycle, Gate
 from minassa.planning.steps import title
 
 REHEARSAL = "rehearsal"  # nothing leaves the company there
+
+_held: ContextVar[UUID | None] = ContextVar("gate held", default=None)
+
+
+@contextmanager
+def once(company: UUID, by: Membership | None = None) -> Iterator[None]:
+    """Many changes in one transaction, and the gate brought up to them once, at their end."""
+    with transaction.atomic():
+        before = _held.set(company)
+        try:
+            yield
+        finally:
+            _held.reset(before)
+        refresh(company, by)
 
 
 @dataclass(frozen=True)
@@ -33,7 +50,7 @@ class Shut:
 def refresh(company: UUID, by: Membership | None = None) -> None:
     """Bring the gate up to the records, in the transaction that changed them. Its row is locked first, so that of
     two changes the later one sees the earlier."""
-    if not Cycle.objects.filter(company=company).exists():
+    if _held.get() == company or not Cycle.objects.filter(company=company).exists():
         return
     Gate.objects.bulk_create([Gate(company_id=company)], ignore_conflicts=True)
     gate = Gate.objects.select_for_update().get(pk=company)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from minassa.people.demo import step
 from minassa.people.models import Company
+from minassa.planning import gates
 from minassa.planning.demo import aims, approvals, forming, money, progress, voting, work
 from minassa.planning.demo.story import begin
 
@@ -15,10 +16,13 @@ from minassa.planning.demo.story import begin
 @step
 def half_a_cycle(company: Company) -> None:
     story = begin(company)
-    aims.agree(story)
-    forming.form(story)
-    work.write(story)
-    approvals.decide(story)
-    money.spend(story)
-    progress.report(story)
-    voting.choose(story)
+    with gates.once(company.pk, story.maha):
+        aims.agree(story)
+        forming.form(story)
+        work.write(story)
+        approvals.decide(story)
+    with gates.once(company.pk, story.maha):
+        approvals.add_later(story)
+        money.spend(story)
+        progress.report(story)
+        voting.choose(story)

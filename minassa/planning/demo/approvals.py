@@ -54,7 +54,6 @@ def decide(story: Story) -> None:
         _pass(story, request, verdicts.get(row.key, Last()))
     for person in (story.maha, story.salem):
         signing.sign(story.cycle, Act.PLAN, by=person)
-    _later(story)
 
 
 WHY = {
@@ -94,7 +93,7 @@ def _pass(story: Story, request: ApprovalRequest, last: Last) -> None:
         )
 
 
-def _later(story: Story) -> None:
+def add_later(story: Story) -> None:
     """One waits for the general manager, the officer having approved it; one was sent back by the officer."""
     add(story, LATER)
     waiting = approving.ask(story.activities["baskets"], by=story.people["reem"], why=WHY["baskets"])
