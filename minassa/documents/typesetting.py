@@ -10,6 +10,8 @@ from typing import Any
 
 import typst
 
+from minassa.documents.text_layer import readable
+
 HERE = Path(__file__).parent
 FONTS = HERE / "fonts"
 
@@ -24,7 +26,7 @@ def typeset(form: str, said: Mapping[str, Any]) -> bytes:
     made = compiler.compile(format="pdf", sys_inputs={"said": json.dumps(said, ensure_ascii=False)})
     if not isinstance(made, bytes):
         raise TypeError(f"Typst made no single file of {form}.")
-    return made
+    return readable(made)
 
 
 @cache
