@@ -19,8 +19,8 @@ from minassa.web.tests.records import Records, make_records
 
 # Open to everybody, because nobody is signed in yet, or a machine asks. Everything else leads to sign-in.
 OPEN = {
-    "front:show", "setup:new", "sign_in_links:show", "welcome:show", "set_language", "health:show", "health:live",
-    "callbacks:show", "closed", "account_login", "account_logout", "account_inactive", "account_signup",
+    "front:show", "setup:new", "sign_in_links:show", "approval_links:show", "welcome:show", "set_language",
+    "health:show", "health:live", "callbacks:show", "closed", "account_login", "account_logout", "account_inactive", "account_signup",
     "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
     "account_reset_password_from_key_done", "account_email_verification_sent", "account_confirm_email",
     "account_confirm_login_code", "mfa_authenticate", "mfa_login_webauthn",
@@ -43,6 +43,13 @@ NEEDED = {
     ("doubts:absence", "POST"): Ability.SCHEDULE_POSTS,
     ("posts:edit", "POST"): Ability.WRITE_POSTS,
     ("handoffs:show", "POST"): Ability.HAND_OFF,
+    ("budget:show", "GET"): Ability.SEE_MONEY,
+    ("budget:edit", "POST"): Ability.SIGN_AS_MANAGER,
+    ("approval_rules:index", "POST"): Ability.SET_RULES,
+    ("expenses:new", "POST"): Ability.SPEND,
+    ("expenses:destroy", "POST"): Ability.SPEND,
+    ("receipts:show", "GET"): Ability.SEE_MONEY,
+    ("ranks:edit", "POST"): Ability.WRITE_PLAN,
 }
 
 

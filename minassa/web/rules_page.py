@@ -1,0 +1,31 @@
+"""Rules of approval and stand-ins on one page."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from minassa.people.abilities import Ability
+from minassa.planning.access import rules_of, stand_ins_of
+from minassa.web.doors import MemberRequest
+from minassa.web.forms.approval_rules import RulesForm, StandInForm
+
+
+def rules_page(
+    request: MemberRequest,
+    *,
+    form: RulesForm | None = None,
+    stand_in_form: StandInForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    member, today = request.member, request.company.local_now().date()
+    rules, may_set = list(rules_of(member)), member.may(Ability.SET_RULES)
+    stand_ins = [one for one in stand_ins_of(member) if one.ends_on >= today]
+    words = {
+        "rules": rules,
+        "may_set": may_set,
+        "form": form or (RulesForm(member, rules) if may_set else None),
+        "stand_ins": [(one, may_set or one.stands_for_id == member.pk, one.starts_on <= today) for one in stand_ins],
+        "stand_in_form": stand_in_form or StandInForm(member, for_anybody=may_set),
+    }
+    return render(request, "approval_rules/index.html", words, status=status)
