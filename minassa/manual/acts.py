@@ -30,7 +30,7 @@ MOST = 5  # of one kind; the rest is a link away
 class Act:
     icon: str
     tone: str
-    said: SafeString
+    said: SafeString | str
     url: str
     label: str
     at: datetime | date | None = None

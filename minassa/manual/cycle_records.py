@@ -1,4 +1,4 @@
-"""The company's cycles with all that says how their steps stand, in one query."""
+"""Cycles with all that says how their steps stand, in one query."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef
+from django.db.models import F, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
 from minassa.people.models import Membership
@@ -17,11 +17,19 @@ from minassa.planning.models.objective import Objective
 
 def cycles_with_records(member: Membership) -> list[Any]:
     """The open ones and the last closed one, the latest on top."""
-    mine: dict[str, Any] = {"cycle": OuterRef("pk")}
     closed = Cycle.objects.filter(company=member.company, state=Cycle.State.CLOSED).order_by("-starts_on")
     wanted = Cycle.objects.filter(company=member.company, state=Cycle.State.OPEN) | Cycle.objects.filter(
         pk__in=closed.values("pk")[:1]
     )
+    return list(_with_records(wanted).order_by("-starts_on"))
+
+
+def cycle_with_records(member: Membership, cycle: Cycle) -> Any:
+    return _with_records(Cycle.objects.filter(company=member.company, pk=cycle.pk)).get()
+
+
+def _with_records(wanted: QuerySet[Cycle]) -> QuerySet[Cycle]:
+    mine: dict[str, Any] = {"cycle": OuterRef("pk")}
     reports = ProgressReport.objects.filter(**mine).order_by("starts_on")
     decisions = Decision.objects.filter(**mine).exclude(state=Decision.State.SETTLED)
     unreviewed = Objective.objects.filter(**mine, reached__isnull=True)
@@ -41,7 +49,7 @@ def cycles_with_records(member: Membership) -> list[Any]:
             )
         ),
     )
-    return list(found.select_related("company").order_by("-starts_on"))
+    return found.select_related("company")
 
 
 def current(cycles: list[Any], member: Membership) -> Any:

@@ -26,6 +26,7 @@ PAGES = {
 
 def planning_ahead(cycle: Any, member: Membership) -> Iterator[Stage]:
     stood, today = standing.read(cycle), member.company.local_now().date()
+    overrides = cycle.is_open and member.may(Ability.OVERRIDE_GATE)
     for number in GATING:
         passing = stood.steps[number]
         done = passing.done or not cycle.is_open
@@ -42,12 +43,9 @@ def planning_ahead(cycle: Any, member: Membership) -> Iterator[Stage]:
             signed=passing.signed,
             override=passing.override,
             gates=True,
-            may_override=_may_override(passing, cycle, member),
+            may_override=overrides and not passing.lets_pass,
+            may_withdraw=overrides and passing.override is not None,
         )
-
-
-def _may_override(passing: Passing, cycle: Any, member: Membership) -> bool:
-    return cycle.is_open and not passing.lets_pass and member.may(Ability.OVERRIDE_GATE)
 
 
 def _act(passing: Passing, cycle: Any, member: Membership) -> tuple[str, str]:

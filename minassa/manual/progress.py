@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from minassa.manual.glance import Glance, glance
-from minassa.manual.steps import PROCEDURES, Procedure, Step
+from minassa.manual.glance import Glance
+from minassa.manual.steps import Procedure, Step
 from minassa.manual.ways import way
-from minassa.people.abilities import Ability, Role
-from minassa.people.models import Membership
+from minassa.people.abilities import Ability
 
 
 @dataclass(frozen=True)
@@ -25,34 +24,12 @@ class SoFar:
     label: str = ""
 
 
-@dataclass(frozen=True)
-class Standing:
-    """A step of the manual and how it stands in the reader's company."""
-
-    step: Step
-    so_far: SoFar
-    is_kept: bool  # this version keeps something of the step
-
-    @property
-    def who(self) -> list[str]:
-        return [str(Role(role).label) for role in self.step.who]
-
-
 Provider = Callable[[Glance], SoFar]
-
-
-def procedures_for(member: Membership) -> list[tuple[Procedure, list[Standing]]]:
-    seen = glance(member)
-    return [(procedure, [_standing(procedure, step, seen) for step in procedure.steps]) for procedure in PROCEDURES]
 
 
 def facts_of(procedure: Procedure, step: Step, seen: Glance) -> SoFar:
     provider = PROVIDERS.get((procedure.code, step.number))
     return provider(seen) if provider else SoFar()
-
-
-def _standing(procedure: Procedure, step: Step, seen: Glance) -> Standing:
-    return Standing(step, facts_of(procedure, step, seen), is_kept=(procedure.code, step.number) in PROVIDERS)
 
 
 def _team(seen: Glance) -> SoFar:

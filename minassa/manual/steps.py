@@ -217,5 +217,3 @@ MANAGE = Procedure(
         ),
     ),
 )
-
-PROCEDURES = (PLAN, MANAGE)

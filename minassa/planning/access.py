@@ -180,7 +180,7 @@ def stand_ins_of(member: Membership) -> QuerySet[StandIn]:
 
 def meetings_of(cycle: Cycle) -> QuerySet[Meeting]:
     """The latest on top."""
-    return Meeting.objects.filter(cycle=cycle).select_related("called_by").annotate(asked=Count("attendees"))
+    return Meeting.objects.filter(cycle=cycle).annotate(asked=Count("attendees")).order_by("-starts_at")
 
 
 def actions_of(member: Membership) -> QuerySet[ActionItem]:

@@ -67,7 +67,7 @@ def remove(objective: Objective, *, by: Membership) -> None:
         raise NotNow(_("A decision weighs its options by this objective. Take it out of the decision first."))
     if objective.carried_into.exists():
         raise NotNow(_("This objective was carried into a later cycle, so it stays."))
-    tell("objective.removed", objective, by, statement=objective.statement)
+    tell("objective.removed", cycle, by, statement=objective.statement)  # whose history is still there to be read
     objective.delete()
     settle(cycle, by, *ACTS, Act.MECHANISM)
 

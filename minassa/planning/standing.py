@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -41,7 +42,7 @@ class Signed:
     subject: UUID
     capacity: str
     by: str
-    at: str
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Overridden:
     step: int
     reason: str
     by: str
-    at: str
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -169,7 +170,7 @@ def read(cycle: Any) -> Standing:
     """From a cycle that came `with_records`."""
     signatures = signed_of(cycle)
     overrides = {
-        one["step"]: Overridden(UUID(one["id"]), one["step"], one["reason"], one["who"], one["when"])
+        one["step"]: Overridden(UUID(one["id"]), one["step"], one["reason"], one["who"], _moment(one["when"]))
         for one in cycle.has_overrides
     }
     mechanisms = _mechanisms(cycle)
@@ -195,9 +196,13 @@ def read(cycle: Any) -> Standing:
 def signed_of(cycle: Any) -> list[Signed]:
     """Every standing signature of a cycle that came `with_records`."""
     return [
-        Signed(one["act"], UUID(one["subject"]), one["capacity"], one["who"], one["when"])
+        Signed(one["act"], UUID(one["subject"]), one["capacity"], one["who"], _moment(one["when"]))
         for one in cycle.has_signatures
     ]
+
+
+def _moment(written: str) -> datetime:
+    return datetime.fromisoformat(written)
 
 
 def _objectives(cycle: Any, signatures: list[Signed], override: Overridden | None) -> Passing:

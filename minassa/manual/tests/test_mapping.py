@@ -11,8 +11,9 @@ import time_machine
 from django.utils import translation
 
 from minassa.manual.acts import next_acts
-from minassa.manual.mapping import map_of
+from minassa.manual.mapping import map_of, plan_of
 from minassa.manual.stages import State
+from minassa.manual.step_acts import step_acts
 from minassa.people.models import Membership
 from minassa.planning import approving, choosing, meetings, objectives, reporting, reviewing, signing
 from minassa.planning.choosing import CriterionOf, OptionOf
@@ -58,10 +59,42 @@ def test_before_the_first_cycle_the_officer_is_told_where_to_begin(cast: Cast) -
     assert not map_of(cast.huda).may_start
 
 
-def test_all_fifteen_steps_are_there_for_everybody(cast: Cast) -> None:
+def numbers(member: Membership) -> dict[str, list[int]]:
+    return {procedure.code: [one.number for one in stages] for procedure, stages in map_of(member).procedures}
+
+
+def test_inside_all_fifteen_steps_are_there_and_outside_what_concerns_them(cast: Cast) -> None:
     open_cycle(cast)
-    for one in (cast.layla, cast.omar, cast.huda, cast.nabil, cast.rana):
-        assert [len(stages) for _procedure, stages in map_of(one).procedures] == [10, 5]
+    for one in (cast.layla, cast.omar, cast.huda):
+        assert numbers(one) == {"SM-P1": [*range(1, 11)], "SM-P2": [*range(1, 6)]}
+    assert numbers(cast.nabil) == {"SM-P1": [6, 7, 9], "SM-P2": [2, 3]}
+    assert numbers(cast.rana) == {"SM-P2": [4]}
+
+
+def now_on(member: Membership) -> list[int]:
+    return [one.number for one in map_of(member).procedures[0][1] if one.is_now]
+
+
+def test_the_step_at_its_turn_is_known_and_so_is_whose_turn_it_is(cast: Cast) -> None:
+    cycle = open_cycle(cast)
+    measurable(cast, cycle)
+    signing.sign(cycle, Act.OBJECTIVES, by=cast.omar)
+    assert now_on(cast.layla) == [1] and map_of(cast.layla).stage("SM-P1", 1).is_mine
+    # The manager's signature is awaited; meanwhile the officer's own next step is the second.
+    assert now_on(cast.omar) == [1, 2] and not map_of(cast.omar).stage("SM-P1", 1).is_mine
+    assert [str(one.label) for one in step_acts(map_of(cast.layla))] == ["Sign"]
+    assert "Step 1, Expected objectives: The general manager has not signed" in str(
+        next(step_acts(map_of(cast.layla))).said
+    )
+    assert not [*step_acts(map_of(cast.huda))]
+
+
+def test_an_earlier_cycle_is_read_as_a_map_too(cast: Cast) -> None:
+    cycle = all_five(cast, "facebook")
+    reviewing.close(reviewed(cast, cycle), by=cast.layla)
+    open_cycle(cast, "Q1", date(2027, 1, 1), date(2027, 3, 31))
+    seen = plan_of(Cycle.objects.get(pk=cycle.pk), cast.huda)
+    assert seen.done == STEPS and seen.cycle == cycle
 
 
 def test_who_may_not_see_the_plan_learns_nothing_of_it(cast: Cast) -> None:
