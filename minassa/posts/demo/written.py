@@ -107,7 +107,7 @@ POSTS = [
         picture="rice",
         pillar=QUALITY,
     ),
-    Written(Role.MEMBER, "مسودة: أسئلة شائعة عن الحد الأدنى للطلب", ("bluesky",), "draft"),
+    Written(Role.MEMBER, "مسودة: أسئلة شائعة عن الحد الأدنى للطلب", ("bluesky",), "draft", pillar=ADVICE),
 ]
 
 # Where each platform shows what a person posted there by hand.
