@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -86,6 +86,14 @@ def listing(
         "rows": [row(cells) for cells in rows],
         **({"total": total} if total else {}),
     }
+
+
+def cells(said: Mapping[str, Any]) -> Iterator[str]:
+    """What the cells of a listing say, from its head to its total; nothing where its template shows no table."""
+    if said["rows"]:
+        yield from said["columns"]
+        for one in [*(one["cells"] for one in said["rows"]), said.get("total", [])]:
+            yield from map("\n".join, one)
 
 
 def row(cells: list[list[str]]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import zip_longest
@@ -27,6 +27,8 @@ _RIGHT_TO_LEFT = regex.compile(r"[\p{bidi_class=R}\p{bidi_class=AL}\u064b-\u065f
 _PAGE = re.compile(rb"/Type/Page/Resources (\d+) 0 R.*?/Contents (\d+) 0 R", re.DOTALL)
 _FONTS = re.compile(rb"/Font<<(.*?)>>", re.DOTALL)
 _FONT = re.compile(rb"/(f\d+) (\d+) 0 R")
+_CELLS = (b"<</Type/StructElem/S/TD", b"<</Type/StructElem/S/TH/")
+_CELL = len(_CELLS[0])
 _STRING = rb"\((?:\\.|[^\\()]|\((?:\\.|[^\\()]|\((?:\\.|[^\\()])*\))*\))*\)|<[0-9A-Fa-f]*>"
 _STEP = re.compile(
     rb"(?P<span>/Span<</ActualText(?P<said>" + _STRING + rb")>>BDC)"
@@ -40,8 +42,10 @@ _ESCAPE = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
 
-def readable(pdf: bytes) -> bytes:
+def readable(pdf: bytes, cells: Sequence[str] = ()) -> bytes:
+    """`cells` is what those of its tables say, in order: told to whoever reads by the structure of the paper."""
     file = PdfFile.opened(pdf)
+    _tell(file, cells)
     readers: dict[int, Reader] = {}
     for body in list(file.objects.values()):
         if page := _PAGE.search(body) if b"/Type/Page/" in body[:20] else None:
@@ -56,6 +60,15 @@ def readable(pdf: bytes) -> bytes:
     for reader in readers.values():
         reader.save()
     return file.saved()
+
+
+def _tell(file: PdfFile, cells: Sequence[str]) -> None:
+    found = [number for number, body in file.objects.items() if body.startswith(_CELLS)]
+    for number, said in zip(found, cells, strict=True):
+        body, text = file.objects[number], b"\xfe\xff" + said.encode("utf-16-be")
+        file.objects[number] = (
+            b"%b/ActualText<%b>%b" % (body[:_CELL], text.hex().encode(), body[_CELL:]) if said else body
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import typst
 
+from minassa.documents.isolating import MARKS
 from minassa.documents.text_layer import readable
 
 HERE = Path(__file__).parent
@@ -20,13 +21,13 @@ class NoFonts(RuntimeError):
     """The fonts are made with the front end, so a source folder that was never set up has none."""
 
 
-def typeset(form: str, said: Mapping[str, Any]) -> bytes:
-    """`form` is a template beside this file, such as "f01/form.typ"."""
+def typeset(form: str, said: Mapping[str, Any], cells: Iterable[str] = ()) -> bytes:
+    """`form` is a template beside this file, such as "f01/form.typ"; `cells` is what those of its tables say."""
     compiler = typst.Compiler(input=str(HERE / form), root=str(HERE), font_paths=_fonts())
     made = compiler.compile(format="pdf", sys_inputs={"said": json.dumps(said, ensure_ascii=False)})
     if not isinstance(made, bytes):
         raise TypeError(f"Typst made no single file of {form}.")
-    return readable(made)
+    return readable(made, [MARKS.sub("", cell) for cell in cells])
 
 
 @cache

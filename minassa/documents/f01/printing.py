@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -18,7 +20,8 @@ OBJECTIVE_FIGURES, FIGURES = (0, 3, 4, 5, 6), (0, 6, 7, 9)
 
 
 def pdf(plan: Plan, figures: Figures) -> bytes:
-    return typeset("f01/form.typ", layout(plan, figures))
+    said = layout(plan, figures)
+    return typeset("f01/form.typ", said, _cells(said))
 
 
 def layout(plan: Plan, figures: Figures) -> dict[str, Any]:
@@ -40,6 +43,17 @@ def layout(plan: Plan, figures: Figures) -> dict[str, Any]:
         },
         "totals": totals(plan, figures),
     }
+
+
+def _cells(said: dict[str, Any]) -> Iterator[str]:
+    yield from laying.cells(said["objectives"])
+    if said["plan"]["groups"]:
+        yield from said["plan"]["columns"]
+    for group in said["plan"]["groups"]:
+        yield f"{group['label']} {group['name']}\n{group['sum']}"
+        for one in group["rows"]:
+            yield from map("\n".join, one["cells"])
+    yield from chain.from_iterable(said["totals"])
 
 
 def columns(figures: Figures) -> list[str]:

@@ -20,7 +20,8 @@ STATE, PROGRESS = 2, 3  # columns of the activities
 
 
 def pdf(paper: ProgressPaper, figures: Figures) -> bytes:
-    return typeset("progress/form.typ", layout(paper, figures))
+    said = layout(paper, figures)
+    return typeset("progress/form.typ", said, _cells(said))
 
 
 def layout(paper: ProgressPaper, figures: Figures) -> dict[str, Any]:
@@ -35,6 +36,13 @@ def layout(paper: ProgressPaper, figures: Figures) -> dict[str, Any]:
         "challenges": _challenges(paper, figures),
         "fate": [{"label": label, "lines": said} for label, said in _fate(paper, figures)],
     }
+
+
+def _cells(said: dict[str, Any]) -> Iterator[str]:
+    for one in [said["activities"], *said["listings"], said["challenges"]]:
+        yield from laying.cells(one)
+    for one in said["fate"]:
+        yield from (one["label"], "\n".join(one["lines"]))
 
 
 def _activities(paper: ProgressPaper, figures: Figures) -> dict[str, Any]:
