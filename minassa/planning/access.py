@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.http import Http404
 
 from minassa.people.abilities import Ability
@@ -151,7 +151,7 @@ def requests_of(member: Membership, cycle: Cycle) -> QuerySet[ApprovalRequest]:
         turns = ApprovalStep.objects.filter(Q(approver=member) | Q(by=member.user), company=member.company)
         found = found.filter(Q(asked_by=member.user) | Q(pk__in=turns.values("request")))
     found = found.select_related("activity__initiative", "asked_by")
-    return found.prefetch_related("steps__approver__user", "steps__by")
+    return found.prefetch_related(Prefetch("steps", ApprovalStep.objects.select_related("approver__user", "by")))
 
 
 def expenses_of(member: Membership, cycle: Cycle) -> QuerySet[Expense]:
