@@ -8,6 +8,7 @@ pytest_plugins = [
     "minassa.testing.bluesky",
     "minassa.testing.cast",
     "minassa.testing.browser",
+    "minassa.testing.keys",
     "minassa.testing.mail",
     "minassa.testing.mastodon",
     "minassa.testing.telegram",

@@ -31,6 +31,9 @@ def _guarded(run: Run, options: argparse.Namespace) -> int:
     except Stuck as trouble:
         print(trouble, file=sys.stderr)
         return 1
+    except BrokenPipeError:  # the reader has seen enough: `minassa doctor | head -1`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
     except OSError as error:
         if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
             raise

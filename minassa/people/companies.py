@@ -86,6 +86,8 @@ def change(company: Company, by: Membership, **fields: Any) -> Company:
     company = Company.objects.select_for_update().get(pk=company.pk)
     if "name" in fields:
         fields["name"] = one_line(fields["name"])
+    if "weekend" in fields:
+        fields["weekend"], company.weekend = sorted(fields["weekend"]), sorted(company.weekend)
     changed = sorted(field for field, value in fields.items() if getattr(company, field) != value)
     if not changed:
         return company

@@ -27,6 +27,8 @@ def submit(post: Post, *, by: Membership) -> Post:
     if post.state != Post.State.DRAFT:
         raise NotNow(_("Only a draft can be submitted: this post is already waiting or approved."))
     _must_be_ready(post)
+    if post.wanted_at is not None and post.wanted_at <= now():
+        raise NotReady(_("The time you asked for has passed. Choose a later one, or leave it empty."))
     post.state, post.submitted_by, post.submitted_at, post.returned_note = Post.State.SUBMITTED, by.user, now(), ""
     post.save()
     record("post.submitted", company=post.company_id, subject=post.pk, by=by.user)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from minassa.connectors.handoff.table import PLATFORMS
 from minassa.core.clock import now
 from minassa.events.recording import record
 from minassa.media.models import Asset
@@ -32,6 +33,12 @@ def done(delivery: Delivery, *, by: Membership, url: str = "", proof: Asset | No
     if url and (urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).netloc or len(url) > 1000):
         raise NotReady(
             _("“%(url)s” is not a link. Copy it from the platform: it starts with https://.") % {"url": url[:100]}
+        )
+    place = PLATFORMS.get(delivery.channel.platform, PLATFORMS["other"])
+    if url and not place.is_of((urlsplit(url).hostname or "").lower()):
+        raise NotReady(
+            _("“%(url)s” is not a link to %(platform)s. Open the post there and copy its link.")
+            % {"url": url[:100], "platform": place.title}
         )
     changed = Delivery.objects.filter(pk=delivery.pk, state=State.HANDED).update(
         state=State.SENT, sent_at=now(), url=url, proof=proof, settled_by=by.user

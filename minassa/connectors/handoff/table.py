@@ -7,6 +7,7 @@ nearest measure that never counts too little is used. X counts an Arabic letter 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from minassa.connectors.base import Rules
 
@@ -22,6 +23,16 @@ class ByHand:
     rules: Rules
     profile_url: str = ""  # where an account is found, with {handle}
     compose_url: str = ""  # where a person begins a post
+    also: tuple[str, ...] = ()  # further sites on which its posts are linked to
+
+    def is_of(self, host: str) -> bool:
+        """Whether a link to this host may be a post there. Any host may, where the platform is not known."""
+        known = {_site(url) for url in (self.profile_url, self.compose_url) if url} | set(self.also)
+        return not known or any(host == one or host.endswith(f".{one}") for one in known)
+
+
+def _site(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 PLATFORMS: dict[str, ByHand] = {
@@ -42,6 +53,7 @@ PLATFORMS: dict[str, ByHand] = {
         ),
         "https://www.instagram.com/{handle}/",
         "https://www.instagram.com/",
+        also=("instagr.am",),
     ),
     "facebook": ByHand(
         "Facebook",
@@ -56,6 +68,7 @@ PLATFORMS: dict[str, ByHand] = {
         ),
         "https://www.facebook.com/{handle}",
         "https://www.facebook.com/",
+        also=("fb.com", "fb.watch", "fb.me"),
     ),
     "x": ByHand(
         "X",
@@ -73,6 +86,7 @@ PLATFORMS: dict[str, ByHand] = {
         ),
         "https://x.com/{handle}",
         "https://x.com/compose/post",
+        also=("twitter.com", "t.co"),
     ),
     "linkedin": ByHand(
         "LinkedIn",
@@ -89,6 +103,7 @@ PLATFORMS: dict[str, ByHand] = {
         ),
         "https://www.linkedin.com/company/{handle}/",
         "https://www.linkedin.com/feed/",
+        also=("lnkd.in",),
     ),
     "tiktok": ByHand(
         "TikTok",
@@ -120,6 +135,7 @@ PLATFORMS: dict[str, ByHand] = {
         ),
         "https://www.snapchat.com/add/{handle}",
         "https://my.snapchat.com/",
+        also=("snapchat.com",),
     ),
     "youtube": ByHand(
         "YouTube",
@@ -136,6 +152,7 @@ PLATFORMS: dict[str, ByHand] = {
         ),
         "https://www.youtube.com/@{handle}",
         "https://studio.youtube.com/",
+        also=("youtu.be",),
     ),
     "whatsapp": ByHand(
         "WhatsApp",
@@ -152,6 +169,7 @@ PLATFORMS: dict[str, ByHand] = {
         ),
         "https://whatsapp.com/channel/{handle}",
         "https://web.whatsapp.com/",
+        also=("wa.me",),
     ),
     "pinterest": ByHand(
         "Pinterest",
@@ -168,6 +186,7 @@ PLATFORMS: dict[str, ByHand] = {
         ),
         "https://www.pinterest.com/{handle}/",
         "https://www.pinterest.com/pin-creation-tool/",
+        also=("pin.it",),
     ),
     "threads": ByHand(
         "Threads",
@@ -185,12 +204,14 @@ PLATFORMS: dict[str, ByHand] = {
         ),
         "https://www.threads.net/@{handle}",
         "https://www.threads.net/",
+        also=("threads.com",),
     ),
     "google_business": ByHand(
         "Google Business Profile",
         Rules(text_limit=1500, measure="utf16", media_limit=1, image_types=_PICTURES, image_bytes=5_000_000),
         "",
         "https://business.google.com/posts",
+        also=("google.com", "goo.gl", "g.co", "g.page"),
     ),
     "other": ByHand(
         "",  # the page says "another place" in the reader's language

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
 
 from minassa.channels.models import Channel
+from minassa.core.clock import now
 from minassa.people.models import Membership
 from minassa.posts import approving, withdrawing, writing
-from minassa.posts.errors import OwnApproval
+from minassa.posts.errors import NotReady, OwnApproval
 from minassa.posts.models import Post
 from minassa.posts.writing import Draft
 from minassa.testing.cast import Cast
@@ -83,3 +85,11 @@ def test_the_verbs_themselves_ask_who_may(
         act(delivery.post, cast.rana)
     delivery.refresh_from_db()
     assert delivery.state == "planned"
+
+
+def test_a_time_that_has_passed_is_said_to_the_writer_not_the_approver(cast: Cast, channel: Channel) -> None:
+    past = now() - timedelta(minutes=1)
+    post = writing.start(cast.huda, Draft(text="late", channels=[channel.pk], wanted_at=past))
+    with pytest.raises(NotReady, match="has passed"):
+        approving.submit(post, by=cast.huda)
+    assert Post.objects.get(pk=post.pk).state == Post.State.DRAFT

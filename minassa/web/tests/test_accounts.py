@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,8 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_
 from django.test import Client
 from django.urls import reverse
 
+from minassa.channels import keys, sealing
+from minassa.core import crypto
 from minassa.people.models import Membership, User
 from minassa.testing.cast import Cast, client_of
 from minassa.testing.mail import MailServer
@@ -103,7 +106,15 @@ def test_a_forgotten_password_is_set_anew_by_mail(huda: Membership, mail_server:
     assert "no longer works" in visitor().get(path, follow=True).content.decode()
 
 
-def test_a_second_step_by_an_authenticator_app(huda: Membership) -> None:
+def _rotated(secret: str) -> None:
+    """The newest key alone opens it after a rotation."""
+    keys.rotate()
+    newest = crypto.Keys(sealing.held()[:1])
+    assert newest.unseal(Authenticator.objects.get(type="totp").data["secret"]) == secret
+    assert newest.unseal(Authenticator.objects.get(type="recovery_codes").data["seed"])
+
+
+def test_a_second_step_by_an_authenticator_app(huda: Membership, own_keys: Path) -> None:
     browser = proved(huda)
     page = browser.get("/accounts/2fa/totp/activate/")
     assert "data:image/svg+xml" in page.content.decode()
@@ -112,6 +123,7 @@ def test_a_second_step_by_an_authenticator_app(huda: Membership) -> None:
     assert browser.post("/accounts/2fa/totp/activate/", {"code": "000000"}).status_code == 422
     assert browser.post("/accounts/2fa/totp/activate/", {"code": code}).status_code == 302
     assert secret not in str(Authenticator.objects.get(type="totp").data)  # sealed at rest
+    _rotated(secret)
 
     other = visitor()
     assert sign_in(browser=other).headers["Location"] == "/accounts/2fa/authenticate/"

@@ -8,6 +8,7 @@ from django.conf import LazySettings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from minassa.events.models import Event
 from minassa.people.models import Company
 from minassa.testing.cast import Cast, client_of
 
@@ -52,6 +53,14 @@ def test_settings_are_saved(cast: Cast) -> None:
         True,
     )
     assert kept.late_after.total_seconds() == 900
+
+
+def test_saving_what_is_there_already_changes_nothing(cast: Cast) -> None:
+    Company.objects.filter(slug="noor").update(weekend=[5, 4])
+    save(cast, weekend=["4", "5"])
+    before = Event.objects.count()
+    save(cast, weekend=["5", "4"])
+    assert Event.objects.count() == before
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,17 @@ def test_it_is_done_with_a_screenshot(cast: Cast, due: Delivery) -> None:
     assert client_of(cast.nabil).get(url("handoffs:show", due.pk)).status_code == 200
 
 
+def test_a_link_to_another_site_proves_nothing(cast: Cast, due: Delivery) -> None:
+    for elsewhere in ("https://noor.example/1", "https://x.com.evil.example/1", "https://notx.com/1"):
+        answer = client_of(cast.nabil).post(url("handoffs:show", due.pk), {"url": elsewhere})
+        assert answer.status_code == 422 and "is not a link to X" in answer.content.decode()
+    assert Delivery.objects.get().state == "handed"
+    assert (
+        client_of(cast.nabil).post(url("handoffs:show", due.pk), {"url": "https://mobile.twitter.com/1"}).status_code
+        == 302
+    )
+
+
 @pytest.mark.parametrize("given", [{}, {"url": "javascript:alert(1)"}, {"url": "x" * 2000}, {"url": "ftp://x.com/1"}])
 def test_without_a_proof_it_is_not_done(cast: Cast, due: Delivery, given: dict[str, str]) -> None:
     assert client_of(cast.nabil).post(url("handoffs:show", due.pk), given).status_code == 422
