@@ -21,6 +21,7 @@ from minassa.posts import scheduling, writing
 from minassa.posts.models import Delivery, Post
 from minassa.posts.models.delivery import State
 from minassa.posts.writing import Draft
+from minassa.testing import planned_scenery
 from minassa.testing.browser import backstage
 from minassa.testing.stage import approved_post, make_channel
 
@@ -52,7 +53,7 @@ class Scenery:
             *Invitation.objects.values_list("name", "email"),
             *Post.objects.values_list("text", "link"),
         ]
-        return [str(one) for row in names for one in row]
+        return [*(str(one) for row in names for one in row), *planned_scenery.typed()]
 
 
 def set_scenery() -> Scenery:

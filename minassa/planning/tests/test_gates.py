@@ -137,3 +137,19 @@ def test_an_objective_that_no_ready_mechanism_serves_is_named(cast: Cast) -> Non
 def test_there_is_one_gate_a_company(cast: Cast) -> None:
     opened(cast, "bluesky")
     assert Gate.objects.count() == 1
+
+
+def test_many_changes_at_once_bring_the_gate_up_once(cast: Cast) -> None:
+    with gates.once(cast.company.pk, cast.omar):
+        opened(cast, "bluesky")
+        assert not Gate.objects.exists()
+    assert gates.lets_platform(cast.company.pk, "bluesky")
+    assert Event.objects.filter(verb="gate.opened").count() == 1
+
+
+def test_a_refusal_among_many_changes_leaves_the_gate_to_the_next_one(cast: Cast) -> None:
+    with pytest.raises(NotValid), gates.once(cast.company.pk, cast.omar):
+        opened(cast, "bluesky")
+        objectives.add(Override.objects.all()[0].cycle, by=cast.omar, statement="")
+    opened(cast, "bluesky")
+    assert gates.lets_platform(cast.company.pk, "bluesky")
