@@ -42,7 +42,7 @@ _ESCAPE = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
 
-def readable(pdf: bytes, cells: Sequence[str] = ()) -> bytes:
+def readable(pdf: bytes, cells: Sequence[str]) -> bytes:
     """`cells` is what those of its tables say, in order: told to whoever reads by the structure of the paper."""
     file = PdfFile.opened(pdf)
     _tell(file, cells)

@@ -21,8 +21,8 @@ class NoFonts(RuntimeError):
     """The fonts are made with the front end, so a source folder that was never set up has none."""
 
 
-def typeset(form: str, said: Mapping[str, Any], cells: Iterable[str] = ()) -> bytes:
-    """`form` is a template beside this file, such as "f01/form.typ"; `cells` is what those of its tables say."""
+def typeset(form: str, said: Mapping[str, Any], cells: Iterable[str]) -> bytes:
+    """`form` is a template beside this file, such as "f01/form.typ"; `cells` is what its tables say, in order."""
     compiler = typst.Compiler(input=str(HERE / form), root=str(HERE), font_paths=_fonts())
     made = compiler.compile(format="pdf", sys_inputs={"said": json.dumps(said, ensure_ascii=False)})
     if not isinstance(made, bytes):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
@@ -25,6 +25,10 @@ class Read:
     faults: tuple[Fault, ...] = ()
     notes: tuple[Fault, ...] = ()
     plan_id: UUID | None = None  # of the cycle that our own workbook was written from
+    keys: frozenset[str] = frozenset()  # the columns of the plan that the file has; "costs" and "objectives" are tables
+    lines: Mapping[int, Line] = field(default_factory=dict)  # number of the activity → its row
+    cost_lines: Mapping[int, list[Line]] = field(default_factory=dict)  # where its costs stand, each in its place
+    objective_lines: tuple[Line, ...] = ()
 
 
 @dataclass(slots=True)
@@ -44,6 +48,9 @@ class Found:
     serves: dict[str, int] = field(default_factory=dict)  # initiative → place of its objective
     activities: dict[int, Activity] = field(default_factory=dict)
     lines: dict[int, Line] = field(default_factory=dict)  # number of the activity → its row
+    keys: set[str] = field(default_factory=set)
+    cost_lines: dict[int, list[Line]] = field(default_factory=dict)
+    objective_lines: list[Line] = field(default_factory=list)
     _ids: set[UUID] = field(default_factory=set)
 
     def line(self, table: Table, row: int, **how: Any) -> Line:
@@ -92,7 +99,16 @@ class Found:
             Initiative(name, tuple(self.activities[number] for number in numbers), self.serves.get(name))
             for name, numbers in self.groups.items()
         )
-        return Read(Content(tuple(self.objectives), initiatives), (), tuple(self.notes), plan_id)
+        return Read(
+            Content(tuple(self.objectives), initiatives),
+            (),
+            tuple(self.notes),
+            plan_id,
+            frozenset(self.keys),
+            self.lines,
+            self.cost_lines,
+            tuple(self.objective_lines),
+        )
 
     def _check_order(self, activity: Activity) -> None:
         for number in activity.depends_on:

@@ -39,7 +39,9 @@ def plan_id(opened: Opened) -> UUID | None:
 
 def read_into(found: Found, ours: Mapping[str, Table]) -> None:
     places: dict[int, int] = {}
+    found.keys |= {*ours[layout.PLAN].columns, *ours}
     for line in found.lines_of(ours.get(layout.OBJECTIVES)):
+        found.objective_lines.append(line)
         found.objectives.append(rows.objective(line))
         places[line.whole("number", least=1, most=100_000) or len(found.objectives)] = len(found.objectives)
     _read_activities(found, ours[layout.PLAN], places)
@@ -87,6 +89,7 @@ def _read_cost(found: Found, line: Line) -> None:
     elif number not in found.activities:
         line.fault("activity", _("There is no activity with the number %(number)s.") % {"number": number})
     else:
+        found.cost_lines.setdefault(number, []).append(line)
         found.change(number, lambda one: _with(one, cost))
 
 

@@ -36,6 +36,7 @@ def read_into(found: Found, opened: Opened, mapping: ColumnMap) -> None:
     if grid is None:
         raise NeedsMapping(_("The file has no visible sheet “%(sheet)s”.") % {"sheet": mapping.sheet})
     table = Table(grid, _columns(mapping), mapping.head_row)
+    found.keys |= {*table.columns}
     numbers = _numbers(table)
     above = {key: grid.heads(at) for key in FILLED_DOWN if (at := table.columns.get(key)) is not None}
     bands = _bands(table)

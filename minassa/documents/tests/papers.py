@@ -9,10 +9,12 @@ from contextlib import contextmanager
 from typing import Any
 
 import pypdfium2
-import pypdfium2.raw as pdfium
+import pypdfium2.raw
 from PIL import Image
 
 from minassa.documents.isolating import MARKS
+
+pdfium: Any = pypdfium2.raw  # its own types leave much out
 
 
 @contextmanager
