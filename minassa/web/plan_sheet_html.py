@@ -53,8 +53,9 @@ class Pen:
         kind = " sheet__row--over" if one.state == Activity.State.DROPPED else ""
         cells = "".join(self._cell(row, column) for column in self.columns)
         opens = escape(_("Open activity %(number)s") % {"number": one.number})
+        draggable = ' draggable="true"' if self.may_write else ""
         number = (
-            f'<th scope="row" class="sheet__no"><a href="{self._address(one.pk)}" data-open aria-label="{opens}">'
+            f'<th scope="row" class="sheet__no"><a href="{self._address(one.pk)}" data-open{draggable} aria-label="{opens}">'
             f"{self.reading.figures(one.number)}</a></th>"
         )
         return (
