@@ -26,11 +26,13 @@ def request_page(
         member.may(Ability.SEE_MONEY) or may_decide or is_own or member.user_id in {one.by_id for one in paper.steps}
     ):
         raise PermissionDenied(Ability.SEE_MONEY)
+    writes = member.may(Ability.WRITE_PLAN)
     words: dict[str, Any] = {
         "paper": paper,
         "is_own": is_own,
         "may_decide": may_decide and found.cycle.is_open,
-        "may_withdraw": found.cycle.is_open and (is_own or member.may(Ability.WRITE_PLAN)) and current is not None,
+        # Whoever decides sends back or rejects instead, with words.
+        "may_withdraw": found.cycle.is_open and current is not None and (is_own or (writes and not may_decide)),
         "form": form or VerdictForm(request.company, initial={"turn": current.pk if current else None}),
         "earlier": [one for one in found.activity.requests.all() if one.pk != found.pk],
     }

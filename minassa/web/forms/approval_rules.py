@@ -55,7 +55,7 @@ class RulesForm:
         people = [one for one in colleagues_of(member) if one.is_current()]
         named = {str(one.pk): one for one in people}
         roles = [(f"role:{role}", Role(role).label) for role in LAST_RESORT]
-        who = [("", _("Nobody: take this rule away")), (_("By role"), roles)]
+        who = [("", _("Nobody (no rule)")), (_("By role"), roles)]
         who.append((_("One person"), [(pk, one.user.name) for pk, one in named.items()]))
         given: dict[str, Any] = {"who": who, "currency": member.company.currency, "people": named}
         count = len(rules) + 2
