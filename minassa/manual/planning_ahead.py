@@ -24,6 +24,9 @@ PAGES = {
 }
 
 
+SETTLED = (4, 5)
+
+
 def planning_ahead(cycle: Any, member: Membership) -> Iterator[Stage]:
     stood, today = standing.read(cycle), member.company.local_now().date()
     overrides = cycle.is_open and member.may(Ability.OVERRIDE_GATE)
@@ -32,12 +35,14 @@ def planning_ahead(cycle: Any, member: Membership) -> Iterator[Stage]:
         done = passing.done or not cycle.is_open
         url, label = _act(passing, cycle, member)
         waits = bool(passing.waits_for)
+        # Once the whole plan was decided, what is added to it has days of its own.
+        by_when = None if done or (cycle.settled_at and number in SETTLED) else cycle.starts_on
         yield Stage(
             step=PLAN.steps[number - 1],
-            state=state_of(done=done, begun=passing.begun, waits=waits, by_when=cycle.starts_on, today=today),
+            state=state_of(done=done, begun=passing.begun, waits=waits, by_when=by_when, today=today),
             missing=passing.missing if cycle.is_open else [],
             waits_for=passing.waits_for or ([] if done else list(PLAN.steps[number - 1].who)),
-            by_when=None if done else cycle.starts_on,
+            by_when=by_when,
             url=url,
             label=label,
             signed=passing.signed,
