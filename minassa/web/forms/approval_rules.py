@@ -90,8 +90,12 @@ def _start(rule: ApprovalRule, place: int) -> dict[str, Any]:
 
 
 class StandInForm(forms.Form):
-    stands_for: forms.ModelChoiceField[Membership] = forms.ModelChoiceField(None, label=_("Who is away"))
-    who: forms.ModelChoiceField[Membership] = forms.ModelChoiceField(None, label=_("Who decides meanwhile"))
+    stands_for: forms.ModelChoiceField[Membership] = forms.ModelChoiceField(
+        None, label=_("Who is away"), empty_label=_("Choose a person")
+    )
+    who: forms.ModelChoiceField[Membership] = forms.ModelChoiceField(
+        None, label=_("Who decides meanwhile"), empty_label=_("Choose a person")
+    )
     starts_on = day_field()
     ends_on = day_field()
 

@@ -55,7 +55,7 @@ def _page(request: Any, token: str, form: VerdictForm | None = None, *, done: bo
         words: dict[str, Any] = {"link": link, "standing": standing, "asked": link.step.request, "done": done}
         if standing != Standing.OPEN:
             return render(request, "approval_links/closed.html", words, status=200 if done else 410)
-        words |= {"paper": paper_of(link.step.request)}
+        words |= {"paper": paper_of(link.step.request), "company": link.member.company}
         words["form"] = form or VerdictForm(link.member.company, initial={"turn": link.step_id})
         return render(request, "approval_links/show.html", words, status=422 if form else 200)
 
