@@ -9,6 +9,7 @@ from uuid import UUID
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from minassa.people.access import colleagues_of
 from minassa.people.models import Membership
@@ -123,7 +124,10 @@ class ActionForm(forms.Form):
 class MinutesForm(forms.Form):
     attended = forms.MultipleChoiceField(label=_("Who attended"), required=False, widget=forms.CheckboxSelectMultiple)
     minutes = forms.CharField(
-        label=_("Minutes"), max_length=50_000, widget=forms.Textarea({"rows": 10}), help_text=_("What was said.")
+        label=pgettext_lazy("of a meeting", "Minutes"),
+        max_length=50_000,
+        widget=forms.Textarea({"rows": 10}),
+        help_text=_("What was said."),
     )
 
     def __init__(self, member: Membership, meeting: Meeting, data: QueryDict | None = None) -> None:

@@ -68,7 +68,7 @@ class AssignmentForm(forms.Form):
         hours = self.cleaned_data["weekly_hours"]
         if hours > MOST_HOURS or hours != round(hours, 1):
             raise forms.ValidationError(_("Write 0 to 168 hours, with at most one digit after the point."))
-        return hours
+        return round(hours, 1)
 
     def given(self) -> dict[str, Any]:
         """What the verbs take; the hidden fee stays as it is."""
