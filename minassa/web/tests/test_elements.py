@@ -13,6 +13,8 @@ from django.test import RequestFactory
 from django.utils import translation
 from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
+from minassa.web.forms.mechanisms import PillarForm
+from minassa.web.forms.rows import Rows
 from minassa.web.middleware import POLICY
 
 BUNDLE = Path(__file__).resolve().parents[1] / "static/minassa"
@@ -243,3 +245,40 @@ def test_a_failed_request_says_so(opened: Opener) -> None:
     page = opened("")
     page.evaluate("document.dispatchEvent(new CustomEvent('htmx:sendError'))")
     expect(page.get_by_role("status").get_by_text("No connection.")).to_be_visible()
+
+
+PILLARS = """<form class="form"><share-sum digits="latn"><row-list least="2">
+  <div data-rows>{% for row in rows %}{% include "mechanisms/_pillar.html" %}{% endfor %}
+    {% for row in rows.spares %}{% include "mechanisms/_pillar.html" with spare=True %}{% endfor %}</div>
+  <template>{% include "mechanisms/_pillar.html" with row=rows.empty %}</template>
+  {% button "Add" type="button" data_add=True %}</row-list>
+  <svg data-bar></svg><output data-state=""><bdi data-sum></bdi></output></share-sum></form>"""
+
+
+def test_lines_come_and_go_and_their_shares_are_summed_as_they_are_typed(opened: Opener) -> None:
+    page = opened(PILLARS, rows=Rows(PillarForm, "pillar", spare=4))
+    lines, total, state = page.locator("[data-row]"), page.locator("[data-sum]"), page.locator("output")
+    expect(lines).to_have_count(2)  # the spare ones are for browsers without script
+    lines.nth(0).get_by_label("Share").fill("60")
+    lines.nth(1).get_by_label("Share").fill("٢٥")
+    expect(total).to_have_text("85")
+    expect(state).to_have_attribute("data-state", "short")
+    page.get_by_role("button", name="Add").click()
+    expect(lines.nth(2).get_by_label("Content pillar")).to_be_focused()
+    lines.nth(2).get_by_label("Share").fill("15")
+    expect(state).to_have_attribute("data-state", "whole")
+    expect(page.locator("rect")).to_have_count(3)
+    lines.nth(0).get_by_role("button").click()
+    expect(total).to_have_text("40")
+    expect(lines.nth(0).get_by_label("Content pillar")).to_be_focused()
+    ids = page.eval_on_selector_all("input", "all => all.map(one => one.id)")
+    assert len(set(ids)) == len(ids) == 4
+
+
+def test_enter_in_a_line_goes_on_to_the_next(opened: Opener) -> None:
+    page = opened(PILLARS, rows=Rows(PillarForm, "pillar", spare=4))
+    lines = page.locator("[data-row]")
+    for place in range(3):
+        lines.nth(place).get_by_label("Content pillar").press("Enter")
+        expect(lines.nth(place + 1).get_by_label("Content pillar")).to_be_focused()
+    expect(lines).to_have_count(4)

@@ -122,7 +122,7 @@ def test_a_place_is_changed_and_taken_away(cast: Cast, cycle: Cycle) -> None:
 
 def test_the_workload_shows_who_has_too_much(cast: Cast, cycle: Cycle) -> None:
     team.assign(cycle, by=cast.omar, member=cast.huda, specialty="design", weekly_hours=Decimal(10))
-    week = {"starts_on": date(2026, 10, 10), "deadline": date(2026, 10, 16)}
+    week: dict[str, Any] = {"starts_on": date(2026, 10, 10), "deadline": date(2026, 10, 16)}
     an_activity(cast, cycle, efforts=[EffortOf(Decimal(25), cast.huda)], **week)
     page = client_of(cast.omar).get(index(cycle)).content.decode()
     assert 'data-heat="over"' in page and "Too much in <bdi" in page
