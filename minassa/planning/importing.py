@@ -57,6 +57,16 @@ class Brought:
         return not (plan or self.objectives_added or self.objectives_changed)
 
 
+@dataclass(frozen=True)
+class _Into:
+    """Where the rows go, and what has come of them."""
+
+    cycle: Cycle
+    by: Membership
+    groups: Mapping[str, Initiative]
+    brought: Brought
+
+
 @transaction.atomic
 def bring_in(
     cycle: Cycle,
@@ -75,7 +85,7 @@ def bring_in(
     cycle = hold(cycle, by)
     brought = Brought()
     aims = _objectives(cycle, by, objectives, brought)
-    groups = _initiatives(cycle, rows, initiatives, aims, brought)
+    into = _Into(cycle, by, _initiatives(cycle, rows, initiatives, aims, brought), brought)
     sheet = sheet_of(cycle)
     has = {row.activity.pk: row for row in sheet.rows}
     by_number = {row.activity.number: row for row in has.values()}
@@ -86,9 +96,9 @@ def bring_in(
     for at, (row, found) in enumerate(zip(rows, meant, strict=True)):
         try:
             if found is not None:
-                activity = _change(cycle, by, found, row, groups, numbers[at], brought)
+                activity = _change(into, found, row, numbers[at])
             else:
-                activity = _new(cycle, row, groups, numbers[at])
+                activity = _new(into, row, numbers[at])
                 new.append((at, activity, row))
                 brought.added.append(activity)
         except Sorry as no:
@@ -105,9 +115,7 @@ def bring_in(
     return brought
 
 
-def _objectives(
-    cycle: Cycle, by: Membership, wanted: Sequence[ObjectiveOf], brought: Brought
-) -> dict[int, Objective]:
+def _objectives(cycle: Cycle, by: Membership, wanted: Sequence[ObjectiveOf], brought: Brought) -> dict[int, Objective]:
     """By their place in the file, from 1."""
     every = list(cycle.objectives.all())
     by_id, last = {one.pk: one for one in every}, max((one.position for one in every), default=-1)
@@ -183,13 +191,12 @@ def _numbers(cycle: Cycle, rows: Sequence[RowOf], meant: Sequence[Row | None], h
     return numbers
 
 
-def _change(
-    cycle: Cycle, by: Membership, row: Row, wanted: RowOf, groups: Mapping[str, Initiative], number: int, brought: Brought
-) -> Activity:
+def _change(into: _Into, row: Row, wanted: RowOf, number: int) -> Activity:
+    cycle, brought = into.cycle, into.brought
     activity, changed = row.activity, list[str]()
     given = differs(row, wanted)
     if "initiative" in given:
-        given["initiative"] = groups[given["initiative"]]
+        given["initiative"] = into.groups[given["initiative"]]
     if activity.number != number:
         activity.number = number
         changed.append("number")
@@ -198,7 +205,7 @@ def _change(
         activity = Activity.objects.select_related("initiative", "responsible").get(pk=activity.pk)
         written = writing.write(activity, cycle, given)
         if written:
-            writing.unsettle(activity, cycle, by, written)
+            writing.unsettle(activity, cycle, into.by, written)
         changed += written
     rated = rated_otherwise(activity, wanted)
     changed += keep(activity, rated) if rated else []
@@ -228,10 +235,11 @@ def _stand(activity: Activity, state: str, today: date) -> None:
     activity.done_on = today if is_done else None
 
 
-def _new(cycle: Cycle, row: RowOf, groups: Mapping[str, Initiative], number: int) -> Activity:
+def _new(into: _Into, row: RowOf, number: int) -> Activity:
     """A plan that is brought in half-way says itself what has begun; its money waits for approval as any other."""
+    cycle = into.cycle
     activity = Activity(company_id=cycle.company_id, cycle=cycle, number=number)
-    given = given_of(row) | {"initiative": groups[one_line(row.initiative)]}
+    given = given_of(row) | {"initiative": into.groups[one_line(row.initiative)]}
     writing.clean(activity, given)
     if row.responsible is not None and row.responsible.company_id != activity.company_id:
         raise NotValid(_("That belongs to another company."))

@@ -50,7 +50,8 @@ class Column:
 
 def platform_codes() -> list[str]:
     """All that a plan may name."""
-    return [*PLATFORMS, *(kind for kind in KINDS if kind not in naming.NOT_PLATFORMS)]
+    every = [*PLATFORMS, *(kind for kind in KINDS if kind not in naming.NOT_PLATFORMS)]
+    return [code for code in every if words.platform(code)]
 
 
 def effort_text(one: Effort) -> str:

@@ -55,7 +55,8 @@ class Pen:
         opens = escape(_("Open activity %(number)s") % {"number": one.number})
         draggable = ' draggable="true"' if self.may_write else ""
         number = (
-            f'<th scope="row" class="sheet__no"><a href="{self._address(one.pk)}" data-open{draggable} aria-label="{opens}">'
+            f'<th scope="row" class="sheet__no"><a href="{self._address(one.pk)}" data-open{draggable}'
+            f' aria-label="{opens}">'
             f"{self.reading.figures(one.number)}</a></th>"
         )
         return (

@@ -1,7 +1,7 @@
 // <plan-sheet paste="…" names="…"> around the table of F-01: its cells are written in place and saved one by one.
 // Without it the same table is read, and every row is written on its own page.
 import { form, page, post } from "../plan-sheet/asking.js";
-import { cellAt, cellsOf, free, isFixed, patch, rowFrom, rowsOf, spoil, textOf } from "../plan-sheet/cells.js";
+import { cellAt, cellsOf, free, isFixed, patch, redraw, remember, rowFrom, rowsOf, spoil, textOf } from "../plan-sheet/cells.js";
 import { open } from "../plan-sheet/editor.js";
 import { drawable, step } from "../plan-sheet/moving.js";
 import { paste, write } from "../plan-sheet/pasting.js";
@@ -90,7 +90,7 @@ customElements.define("plan-sheet", class extends HTMLElement {
   // ── Keys and pointer ──────────────────────────────────────────────────────────────────────────
   pointed(event) {
     const cell = event.target.closest("td[data-key]");
-    if (!cell || isHand() || event.target.closest(".sheet__editor, .sheet__why")) return;
+    if (!cell || isHand() || event.target.closest(".sheet__editor")) return;
     event.preventDefault();
     document.activeElement?.closest(".sheet__editor")?.blur();
     this.go(cell, event.shiftKey);
@@ -156,6 +156,7 @@ customElements.define("plan-sheet", class extends HTMLElement {
   // One after the other: what a save answers is what the next one begins from.
   save(cell, typed) {
     this.history.push([{ id: cell.closest("tr").dataset.id, cells: { [cell.dataset.key]: textOf(cell) } }]);
+    remember(cell);
     free(cell);
     cell.textContent = typed;
     cell.dataset.state = "saving";
@@ -196,9 +197,8 @@ customElements.define("plan-sheet", class extends HTMLElement {
   }
 
   restore(cell) {
-    const hadTyped = cell.dataset.typed !== undefined;
     free(cell);
-    if (hadTyped) cell.textContent = textOf(cell);
+    redraw(cell);
   }
 
   empty() {

@@ -1,6 +1,7 @@
 // The cells of the sheet: what one says, who is beside it, and putting the server's row in place of the old one
 // without touching a cell that somebody is typing in.
 const known = new WeakMap();
+const drawn = new WeakMap();
 
 export const rowsOf = (sheet) => [...sheet.querySelectorAll("tr.sheet__row")];
 export const cellsOf = (row) => [...row.querySelectorAll("td[data-key]")];
@@ -8,7 +9,10 @@ export const isFixed = (cell) => cell.hasAttribute("data-fixed");
 
 // The text that the server last said stands in the cell, as it is typed.
 export const textOf = (cell) => known.get(cell) ?? cell.dataset.text ?? cell.textContent;
-export const know = (cell, text) => known.set(cell, text);
+
+// What the server drew in it, for when the typed text goes.
+export const remember = (cell) => drawn.has(cell) || (known.set(cell, textOf(cell)), drawn.set(cell, cell.innerHTML));
+export const redraw = (cell) => drawn.has(cell) && (cell.innerHTML = drawn.get(cell));
 
 export function cellAt(row, key) {
   return row?.querySelector(`td[data-key="${key}"]`);
@@ -30,7 +34,8 @@ export function patch(row, html, saved) {
   for (const cell of cellsOf(row)) {
     const other = cellAt(fresh, cell.dataset.key);
     if (cell === saved) free(cell);
-    know(cell, textOf(other));
+    known.set(cell, textOf(other));
+    drawn.set(cell, other.innerHTML);
     if (!isBusy(cell)) show(cell, other);
   }
 }

@@ -20,7 +20,7 @@ from minassa.planning.models import Activity, Cycle
 from minassa.planning.models.signature import Act
 from minassa.planning.sheets import sheet_of
 from minassa.testing.cast import Cast, make_member
-from minassa.testing.planned import an_activity, an_initiative, approved, measurable, open_cycle
+from minassa.testing.planned import an_activity, approved, measurable, open_cycle
 from minassa.web import f01
 from minassa.web.f01_importing import meant
 from minassa.web.f01_names import Names

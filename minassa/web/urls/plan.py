@@ -8,6 +8,7 @@ from minassa.web.views import (
     activity_cells,
     activity_drops,
     activity_moves,
+    imports,
     initiatives,
     papers,
     pastes,
@@ -37,8 +38,16 @@ initiative_urls = [
     path("<uuid:initiative_id>/remove/", resource(post=initiatives.destroy), name="destroy"),
 ]
 
+import_urls = [
+    path("new/", resource(get=imports.new, post=imports.create), name="new"),
+    path("", resource(get=imports.show, post=imports.update), name="show"),
+    path("confirm/", resource(post=imports.confirm), name="confirm"),
+    path("cancel/", resource(post=imports.destroy), name="destroy"),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("cycles/<uuid:cycle_id>/plan/", include((plan_urls, "plan"))),
+    path("cycles/<uuid:cycle_id>/imports/", include((import_urls, "imports"))),
     path("activities/", include((activity_urls, "activities"))),
     path("initiatives/", include((initiative_urls, "initiatives"))),
 ]
