@@ -123,3 +123,4 @@ class Plan:
     content: Content
     signatures: tuple[Signed, ...] = ()
     id: UUID | None = None  # of the cycle
+    shows_money: bool = True  # else nothing of the paper speaks of money

@@ -37,11 +37,12 @@ def layout(plan: Plan, figures: Figures) -> dict[str, Any]:
         "plan": {
             "title": _("Initiatives and activities"),
             "none": _("No activity has been planned yet."),
-            "columns": columns(figures),
-            "figures": FIGURES,
-            "groups": [_group(one, figures) for one in content.initiatives if one.activities],
+            "columns": columns(figures, with_money=plan.shows_money),
+            "money": plan.shows_money,
+            "figures": FIGURES if plan.shows_money else tuple(at - (at > MONEY) for at in FIGURES if at != MONEY),
+            "groups": [_group(one, plan, figures) for one in content.initiatives if one.activities],
         },
-        "totals": totals(plan, figures),
+        "totals": totals(plan, figures) if plan.shows_money else [],
     }
 
 
@@ -50,18 +51,18 @@ def _cells(said: dict[str, Any]) -> Iterator[str]:
     if said["plan"]["groups"]:
         yield from said["plan"]["columns"]
     for group in said["plan"]["groups"]:
-        yield f"{group['label']} {group['name']}\n{group['sum']}"
+        yield f"{group['label']} {group['name']}\n{group['sum']}".rstrip("\n")
         for one in group["rows"]:
             yield from map("\n".join, one["cells"])
     yield from chain.from_iterable(said["totals"])
 
 
-def columns(figures: Figures) -> list[str]:
+def columns(figures: Figures, *, with_money: bool = True) -> list[str]:
     """Those of the form but the initiative, which heads its rows; money names its currency once."""
     shown = {key: words.heading(label) for key, label in words.COLUMNS.items() if key != "initiative"}
     named = {"heading": shown["asked"], "currency": figures.currency_sign}
     shown["asked"] = _("%(heading)s (%(currency)s)") % named
-    return list(shown.values())
+    return [label for key, label in shown.items() if with_money or key != "asked"]
 
 
 def totals(plan: Plan, figures: Figures) -> list[tuple[str, str]]:
@@ -111,12 +112,12 @@ def _objective(place: int, one: Objective, figures: Figures) -> list[list[str]]:
     ]
 
 
-def _group(one: Initiative, figures: Figures) -> dict[str, Any]:
+def _group(one: Initiative, plan: Plan, figures: Figures) -> dict[str, Any]:
     asked = sum((activity.asked for activity in one.activities), NOTHING)
     named = {"amount": isolated(figures.money(asked)), "currency": isolated(figures.currency_sign)}
     return {
         "label": words.heading(words.COLUMNS["initiative"]),
         "name": " ".join(lines(one.name)),
-        "sum": _("%(amount)s %(currency)s") % named,
-        "rows": [laying.row(cells(activity, figures)) for activity in one.activities],
+        "sum": _("%(amount)s %(currency)s") % named if plan.shows_money else "",
+        "rows": [laying.row(_row(activity, plan, figures)) for activity in one.activities],
     }

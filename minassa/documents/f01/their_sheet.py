@@ -50,6 +50,8 @@ def read_into(found: Found, opened: Opened, mapping: ColumnMap) -> None:
             key: _above(grid, heads[row], table.columns[key]) for key, heads in above.items() if row in heads
         }
         initiative = bands.get(row) or line.words("initiative", most=200, one_line=True) or initiative
+        if row in grid.hidden:
+            line.note("name", _("This row is hidden in the sheet; it was read like the others."))
         if row in bands or filled <= {"initiative", "number"}:
             found.head(initiative)  # a row that only heads others
         else:
