@@ -16,6 +16,7 @@ from minassa.jobs.face import perform
 from minassa.people import memberships
 from minassa.planning import activities, approving, linking, rules, turns
 from minassa.planning.activities import CostOf
+from minassa.planning.errors import NotReady
 from minassa.planning.models import ApprovalLink, ApprovalRequest, Cycle
 from minassa.planning.rules import RuleOf
 from minassa.testing.cast import Cast
@@ -99,7 +100,7 @@ def test_it_counts_as_mailed_only_when_a_server_took_it(cast: Cast, cycle: Cycle
 
 def test_a_request_that_did_not_happen_mails_nobody(cast: Cast, cycle: Cycle, mail_server: MailServer) -> None:
     activity = an_activity(cast, cycle, responsible=None)
-    with pytest.raises(approving.NotReady):
+    with pytest.raises(NotReady):
         approving.ask(activity, by=cast.omar)
     mail_all()
     assert mail_server.taken == []

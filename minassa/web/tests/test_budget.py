@@ -136,7 +136,7 @@ def test_going_over_is_refused_with_what_is_left_and_leads_to_asking_for_more(ca
     assert browser.post(place, {"asked": "1500", "why": ""}).status_code == 422
     assert browser.post(place, {"asked": "1500", "why": "A lens"}).status_code == 302
     asked = ApprovalRequest.objects.get(state="waiting")
-    assert (asked.amount, asked.already, asked.why) == (1500, 1000, "A lens")
+    assert asked.amount == 1500 and asked.already == 1000 and asked.why == "A lens"
     assert spend(cast, line, "1000.01").status_code == 422  # asking is not having
     approving.decide(asked, verdict="approve", by=cast.layla)
     assert spend(cast, line, "1000.01").status_code == 302
