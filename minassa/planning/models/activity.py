@@ -5,6 +5,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from minassa.people.models import Membership
 from minassa.planning.models.cycle import Cycle
@@ -57,7 +58,7 @@ class Activity(Kept):
 
         DRAFT = "draft", _("Not submitted")
         ASKED = "asked", _("Waiting for approval")
-        APPROVED = "approved", _("Approved")
+        APPROVED = "approved", pgettext_lazy("a state", "Approved")
         POSTPONED = "postponed", _("Postponed")
         REJECTED = "rejected", _("Rejected")
 

@@ -18,7 +18,7 @@ class ApprovalRequest(Kept):
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting for approval")
-        APPROVED = "approved", _("Approved")
+        APPROVED = "approved", pgettext_lazy("a state", "Approved")
         POSTPONED = "postponed", _("Postponed")
         SENT_BACK = "sent_back", _("Sent back")
         REJECTED = "rejected", _("Rejected")
@@ -64,11 +64,11 @@ class ApprovalStep(Kept):
     """One approver's turn. The rule is kept as it was when the request was made."""
 
     class Verdict(models.TextChoices):
-        APPROVE = "approve", _("Approved")
-        LESS = "less", _("Approved for less")
-        POSTPONE = "postpone", _("Postponed")
-        SEND_BACK = "send_back", _("Sent back")
-        REJECT = "reject", _("Rejected")
+        APPROVE = "approve", pgettext_lazy("a verdict that was given", "Approved")
+        LESS = "less", pgettext_lazy("a verdict that was given", "Approved for less")
+        POSTPONE = "postpone", pgettext_lazy("a verdict that was given", "Postponed")
+        SEND_BACK = "send_back", pgettext_lazy("a verdict that was given", "Sent back")
+        REJECT = "reject", pgettext_lazy("a verdict that was given", "Rejected")
 
     cycle = models.ForeignKey(Cycle, models.CASCADE, related_name="+")
     request = models.ForeignKey(ApprovalRequest, models.CASCADE, related_name="steps")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from minassa.channels.models import Channel
 from minassa.core.ids import new_id
@@ -25,7 +26,7 @@ class Post(models.Model):
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
         SUBMITTED = "submitted", _("Waiting for approval")
-        APPROVED = "approved", _("Approved")
+        APPROVED = "approved", pgettext_lazy("a state", "Approved")
         TRASHED = "trashed", _("In the bin")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class State(NamedTuple):
@@ -18,7 +19,7 @@ STATES: dict[str, State] = {
     "draft": State(_("Draft"), "plain", "pen-line"),
     "submitted": State(_("Waiting for approval"), "warning", "eye"),
     "returned": State(_("Changes asked for"), "warning", "undo-2"),
-    "approved": State(_("Approved"), "success", "check"),
+    "approved": State(pgettext_lazy("a state", "Approved"), "success", "check"),
     "planned": State(_("Scheduled"), "info", "calendar-clock"),
     "queued": State(_("Waiting its turn"), "info", "timer"),
     "sending": State(_("Being published"), "info", "loader-circle"),
