@@ -59,7 +59,7 @@ def page_of(request: MemberRequest, cycle: Cycle) -> dict[str, Any]:
         "count": sum(len(group.rows) for group in sheet.groups),
         "asked": sheet.asked,
         "approved": sheet.approved,
-        "block": block,
+        "signing": block,
         "may_write": may_write,
         "sees_money": request.member.may(Ability.SEE_MONEY),
     }

@@ -53,7 +53,7 @@ def signature_block(
     *,
     of: tuple[Capacity, ...] = (Capacity.OFFICER, Capacity.MANAGER),
 ) -> SignatureBlock:
-    """For {% include "signatures/_block.html" with block=… %}. Two queries, and those of what is missing."""
+    """For {% include "signatures/_block.html" with signing=… %}. Two queries, and those of what is missing."""
     given = signing.signatures_of(cycle, act, subject)
     standing = {one.capacity: one for one in given if one.stands}
     mine = signing.capacity_of(request.member)

@@ -19,7 +19,7 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def measured(context: Context, value: Decimal | None, metric: Metric | None) -> SafeString:
     if value is None:
-        return format_html('<span class="soft">—</span>')
+        return SafeString('<span class="soft">—</span>')
     return format_html('<bdi class="figure">{}</bdi>', _said(value, metric, reading_in(context.get("request"))))
 
 

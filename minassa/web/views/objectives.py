@@ -29,7 +29,7 @@ def index(request: MemberRequest, cycle_id: UUID) -> HttpResponse:
     words = {
         "rows": found,
         "weights": sum(row.objective.weight for row in found),
-        "block": block,
+        "signing": block,
         "history": history(request.member, cycle, found, block),
         "may_set": cycle.is_open and request.member.may(Ability.SET_OBJECTIVES),
     }
@@ -86,10 +86,10 @@ def destroy(request: MemberRequest, objective_id: UUID) -> HttpResponse:
 
 def _new_page(request: MemberRequest, cycle: Cycle, form: ObjectiveForm, status: int = 200) -> HttpResponse:
     block = signature_block(request, cycle, Act.OBJECTIVES)
-    return framed(request, "objectives/new.html", cycle, "objectives", form=form, block=block, status=status)
+    return framed(request, "objectives/new.html", cycle, "objectives", form=form, signing=block, status=status)
 
 
 def _edit_page(request: MemberRequest, objective: Objective, form: ObjectiveForm, status: int = 200) -> HttpResponse:
     cycle = objective.cycle
-    words = {"form": form, "objective": objective, "block": signature_block(request, cycle, Act.OBJECTIVES)}
+    words = {"form": form, "objective": objective, "signing": signature_block(request, cycle, Act.OBJECTIVES)}
     return framed(request, "objectives/edit.html", cycle, "objectives", status=status, **words)
