@@ -17,6 +17,7 @@ from minassa.documents.typesetting import typeset
 
 # Columns whose units stand under each other.
 OBJECTIVE_FIGURES, FIGURES = (0, 3, 4, 5, 6), (0, 6, 7, 9)
+MONEY = 5  # the column of the financial resources
 
 
 def pdf(plan: Plan, figures: Figures) -> bytes:
@@ -121,3 +122,8 @@ def _group(one: Initiative, plan: Plan, figures: Figures) -> dict[str, Any]:
         "sum": _("%(amount)s %(currency)s") % named if plan.shows_money else "",
         "rows": [laying.row(_row(activity, plan, figures)) for activity in one.activities],
     }
+
+
+def _row(activity: Activity, plan: Plan, figures: Figures) -> list[list[str]]:
+    whole = cells(activity, figures)
+    return whole if plan.shows_money else whole[:MONEY] + whole[MONEY + 1 :]

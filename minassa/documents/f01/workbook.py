@@ -31,6 +31,7 @@ LABELS = {
     layout.PLAN: words.COLUMNS | words.FURTHER_COLUMNS,
     layout.COSTS: words.COST_COLUMNS,
 }
+SUMS = (("asked", "E"), ("approved", "F"))  # columns of money → where their costs stand
 CHOICES: tuple[tuple[str, type[TextChoices]], ...] = (("state", Record.State), ("kind", Kind))
 
 
@@ -45,12 +46,14 @@ def xlsx(plan: Plan, figures: Figures) -> bytes:
             layout.PLAN: _("The plan F-01"),
             layout.COSTS: _("Costs"),
         }
-        objectives, activities, costs = (
-            _sheet(book, names[table], table, plan, figures) for table in (layout.OBJECTIVES, layout.PLAN, layout.COSTS)
+        objectives, activities = (
+            _sheet(book, names[table], table, plan, figures) for table in (layout.OBJECTIVES, layout.PLAN)
         )
         _write_objectives(objectives, plan.content.objectives)
-        _write_activities(activities, quote_sheetname(costs.name), plan, figures)
-        _write_costs(costs, plan.content)
+        costs = _sheet(book, names[layout.COSTS], layout.COSTS, plan, figures) if plan.shows_money else None
+        _write_activities(activities, quote_sheetname(costs.name) if costs else "", plan, figures)
+        if costs:
+            _write_costs(costs, plan.content)
         book.define(layout.NAME, activities, layout.KEY_ROW, 0)
         activities.activate()
     return made.getvalue()
@@ -58,7 +61,7 @@ def xlsx(plan: Plan, figures: Figures) -> bytes:
 
 def _sheet(book: Book, name: str, table: str, plan: Plan, figures: Figures) -> Sheet:
     labels = LABELS[table]
-    keys = layout.TABLES[table]
+    keys = _keys(table, plan)
     sheet = book.sheet(name)
     head = [f"{label}: {value}" for label, value in fields(plan.head, figures)]
     sheet.title(0, f"{words.title()} — {one_line(plan.head.company)}")
@@ -73,6 +76,10 @@ def _sheet(book: Book, name: str, table: str, plan: Plan, figures: Figures) -> S
     return sheet
 
 
+def _keys(table: str, plan: Plan) -> list[str]:
+    return [key for key in layout.TABLES[table] if plan.shows_money or key not in dict(SUMS)]
+
+
 def _write_objectives(sheet: Sheet, objectives: tuple[Objective, ...]) -> None:
     row = layout.FIRST_ROW
     for place, one in enumerate(objectives, start=1):
@@ -85,8 +92,8 @@ def _write_objectives(sheet: Sheet, objectives: tuple[Objective, ...]) -> None:
 
 
 def _write_activities(sheet: Sheet, costs: str, plan: Plan, figures: Figures) -> None:
-    keys = layout.TABLES[layout.PLAN]
-    asked, approved, last = keys.index("asked"), keys.index("approved"), len(keys) - 1
+    keys = _keys(layout.PLAN, plan)
+    last, sums = len(keys) - 1, [(keys.index(key), column) for key, column in SUMS if key in keys]
     row = layout.FIRST_ROW
     for initiative in plan.content.initiatives:
         if not initiative.activities:
@@ -94,16 +101,18 @@ def _write_activities(sheet: Sheet, costs: str, plan: Plan, figures: Figures) ->
             sheet.whole(row, keys.index("objective"), initiative.objective)
             row += 1
         for activity in initiative.activities:
-            sheet.row(row, _values(activity, initiative))
-            for column, source, amount in ((asked, "E", activity.asked), (approved, "F", activity.approved)):
-                sums = f"=SUMIF({costs}!$A:$A,$A{row + 1},{costs}!${source}:${source})"
-                sheet.formula(row, column, sums, amount)
+            values = dict(zip(layout.TABLES[layout.PLAN], _values(activity, initiative), strict=True))
+            sheet.row(row, [values[key] for key in keys])
+            for (column, source), amount in zip(sums, (activity.asked, activity.approved), strict=False):
+                sheet.formula(row, column, f"=SUMIF({costs}!$A:$A,$A{row + 1},{costs}!${source}:${source})", amount)
             row += 1
     # The empty row belongs to the sums: a row put in above it is counted.
-    total = partial(_total, sheet, first=layout.FIRST_ROW, end=row, beside=asked)
-    total(row + 1, _("Total asked, in %(currency)s") % {"currency": figures.currency_name}, asked, plan.content.asked)
-    said = _("Total approved, in %(currency)s") % {"currency": figures.currency_name}
-    total(row + 2, said, approved, plan.content.approved)
+    if sums:
+        (asked, _source), (approved, _other) = sums
+        total = partial(_total, sheet, first=layout.FIRST_ROW, end=row, beside=asked)
+        named = {"currency": figures.currency_name}
+        total(row + 1, _("Total asked, in %(currency)s") % named, asked, plan.content.asked)
+        total(row + 2, _("Total approved, in %(currency)s") % named, approved, plan.content.approved)
     sheet.text(row + 1, last, layout.END)
     _write_signatures(sheet, row + 4, plan, figures)
     sheet.print_area(row + 8, len(words.COLUMNS) - 1)

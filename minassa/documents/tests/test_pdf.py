@@ -9,6 +9,8 @@ from dataclasses import replace
 
 import pytest
 from django.utils import translation
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
 from PIL import Image, ImageChops, ImageStat
 
 from minassa.documents import typesetting
@@ -21,6 +23,7 @@ from minassa.documents.progress import printing as progress
 from minassa.documents.tests.made import a_logo, a_plan
 from minassa.documents.tests.made_report import a_report
 from minassa.documents.tests.papers import cells, folded, pictures, texts
+from minassa.documents.tests.test_round_trip import words
 
 ARABIC = re.compile(r"[\u0621-\u0652\u0670]+")
 HARD = (
@@ -58,7 +61,7 @@ def said_by(plan: Plan, language: str) -> list[str]:
     for group in said["plan"]["groups"]:
         told.append(f"{group['label']} {group['name']} {group['sum']}")
         told += ["\n".join(one) for row in group["rows"] for one in row["cells"]]
-    return [folded(one) for one in [*told, *(one for total in said["totals"] for one in total)] if one]
+    return [folded(one) for one in [*told, *(one for total in said["totals"] for one in total)] if folded(one)]
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
@@ -83,6 +86,21 @@ def test_every_arabic_word_is_found_by_searching(language: str) -> None:
         found = set(ARABIC.findall(folded(" ".join(texts(printed(plan, language))))))
         wanted = {word for cell in said_by(plan, language) for word in ARABIC.findall(cell)}
         assert wanted - found == set()
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@given(some.lists(words(200, lines=True), min_size=1, max_size=8), some.sampled_from(["ar", "en"]))
+def test_whatever_people_write_becomes_a_paper_that_says_it(names: list[str], language: str) -> None:
+    plan = of_names(tuple(names))
+    assert [folded(one) for one in cells(printed(plan, language)) if folded(one)] == said_by(plan, language)
+
+
+def test_a_row_longer_than_a_page_goes_on_overleaf() -> None:
+    plan = of_names((" ".join(f"كلمة{at} لا" for at in range(900)), "بعدها"))
+    found = [folded(page) for page in texts(printed(plan, "ar"))]
+    assert len(found) > 2
+    assert "كلمة0 لا" in found[0]
+    assert "بعدها" in found[-1]
 
 
 def test_lines_of_arabic_are_copied_in_the_order_they_are_read() -> None:

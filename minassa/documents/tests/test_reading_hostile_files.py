@@ -116,10 +116,11 @@ def test_a_sheet_that_claims_a_million_rows_is_read_as_far_as_it_goes() -> None:
     assert [one.name for one in found.content.activities] == ["تصوير المنتجات"]
 
 
-def test_the_most_that_is_read_takes_little() -> None:
+def test_the_most_that_is_read_takes_seconds() -> None:
     file = sent(*(row(f"نشاط {number}", expected="س" * 400) for number in range(2_999)))
-    with bounded(seconds=30, megabytes=200):
-        found = read_guessed(file)
+    begun = time.process_time()
+    found = read_guessed(file)
+    assert time.process_time() - begun < 20  # 5 on two cores, mapping step and all
     assert found.content is not None
     assert len(found.content.activities) == 2_999
 
