@@ -175,7 +175,7 @@ def read(cycle: Any) -> Standing:
     }
     mechanisms = _mechanisms(cycle)
     ready = {one.pk for one, missing in mechanisms if not missing}
-    signed = {one.subject for one in signatures if one.act == Act.MECHANISM}
+    signed = {one.subject for one in signatures if _is_officers(one)}
     served_ones = {UUID(one["objective"]) for one in cycle.has_services if UUID(one["of"]) in ready}
     served = bool(cycle.has_objectives) and all(UUID(one["id"]) in served_ones for one in cycle.has_objectives)
     steps = (
@@ -237,7 +237,7 @@ def _working(
         missing = [_("Write the mechanism of the first platform.")]
     unserved = [one["statement"] for one in cycle.has_objectives if UUID(one["id"]) not in served]
     missing += [_("No ready mechanism serves “%(objective)s”.") % {"objective": one} for one in unserved]
-    mine = [one for one in signatures if one.act == Act.MECHANISM]
+    mine = [one for one in signatures if _is_officers(one)]
     signed = {one.subject for one in mine}
     unsigned = [one for one, _lacks in mechanisms if one.pk not in signed] if not missing else []
     waiting = [
@@ -253,6 +253,11 @@ def _working(
         signed=mine,
         override=override,
     )
+
+
+def _is_officers(one: Signed) -> bool:
+    """A mechanism is the officer's to sign; the manager's name beside it does not open anything."""
+    return one.act == Act.MECHANISM and one.capacity == Capacity.OFFICER
 
 
 def _team(cycle: Any, override: Overridden | None) -> Passing:

@@ -92,7 +92,7 @@ def slices(pillars: list[tuple[str, int]]) -> list[Slice]:
 def _block(request: MemberRequest, cycle: Cycle, board: Board, one: Mechanism, missing: list[str]) -> SignatureBlock:
     """The officer signs a mechanism."""
     given = board.signatures.get(one.pk, [])
-    standing = next((each for each in given if each.stands), None)
+    standing = next((each for each in given if each.stands and each.capacity == Capacity.OFFICER), None)
     is_mine = signing.capacity_of(request.member) == Capacity.OFFICER
     return SignatureBlock(
         act=Act.MECHANISM,

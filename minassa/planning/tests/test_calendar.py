@@ -10,6 +10,7 @@ from email.message import EmailMessage
 from typing import Any
 
 import pytest
+from django.conf import LazySettings
 from django.db import connection
 from icalendar import Calendar
 
@@ -19,9 +20,10 @@ from minassa.jobs.face import JOBS
 from minassa.planning import meetings
 from minassa.planning.calendar import Method, asked, written
 from minassa.planning.models import Attendee, Meeting
-from minassa.testing.cast import Cast
+from minassa.testing.cast import Cast, make_cast
 from minassa.testing.mail import MailServer
 from minassa.testing.planned import open_cycle
+from minassa.testing.workers import WorkerProcess, wait_until
 
 TITLE = "اجتماع تشكيل فريق العمل لخطة الربع الرابع، ومناقشة الاستعانة بالمختصين في التصميم والتصوير"
 AGENDA = "١. التخصصات المطلوبة؛ ٢. الجهات الخارجية, والعقود\n٣. الخطوة التالية"
@@ -231,3 +233,12 @@ def test_without_a_mail_server_none_is_asked_for(cast: Cast) -> None:
 def test_a_meeting_that_is_over_is_not_announced(cast: Cast, mail_server: MailServer) -> None:
     call(cast, starts_at=now() - timedelta(days=1))
     assert waiting() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_mails_it(mail_server: MailServer, settings: LazySettings) -> None:
+    meeting = call(make_cast(), guests=[])
+    settled = {"MINASSA_MAIL_HOST": "127.0.0.1", "MINASSA_MAIL_PORT": str(settings.EMAIL_PORT)}
+    with WorkerProcess(**settled, MINASSA_MAIL_STARTTLS="0") as worker:
+        wait_until(lambda: meeting.attendees.filter(mailed_sequence=0).count() == 2, 20, worker.said)
+    assert {one["To"] for one in mail_server.taken} == {"huda@example.com", "layla@example.com"}

@@ -51,6 +51,15 @@ def test_the_gate_opens_for_the_platforms_that_a_signed_mechanism_covers(cast: C
     assert "no signed mechanism covers it" in gates.why_closed(cast.company, "mastodon")
 
 
+def test_a_mechanism_is_the_officers_to_sign(cast: Cast) -> None:
+    cycle = opened(cast)
+    mechanism = whole(cast, cycle, "bluesky")
+    signing.sign(cycle, Act.MECHANISM, by=cast.layla, subject=mechanism)
+    assert not gates.lets_platform(cast.company.pk, "bluesky")
+    signing.sign(cycle, Act.MECHANISM, by=cast.omar, subject=mechanism)
+    assert gates.lets_platform(cast.company.pk, "bluesky")
+
+
 def test_another_company_is_not_touched(cast: Cast) -> None:
     opened(cast, "bluesky")
     assert gates.lets_platform(cast.other.pk, "mastodon")
