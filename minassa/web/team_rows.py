@@ -33,6 +33,12 @@ def places(cycle: Cycle, company: Company) -> list[Place]:
     return [_place(one, today, soon) for one in found]
 
 
+def lacking(found: list[Place]) -> list[str]:
+    """The specialties that the manual names and nobody has."""
+    specialty, has = TeamAssignment.Specialty, {one.assignment.specialty for one in found}
+    return [one.value for one in (specialty.DESIGN, specialty.SOCIAL_MEDIA) if one not in has]
+
+
 def _place(one: TeamAssignment, today: date, soon: int) -> Place:
     left = (one.ends_on - today).days
     if left < 0:

@@ -18,15 +18,17 @@ from minassa.web.cycling import framed
 from minassa.web.doors import MemberRequest, member
 from minassa.web.forms.team import AssignmentForm
 from minassa.web.refusing import refusals
-from minassa.web.team_rows import load_rows, places
+from minassa.web.team_rows import lacking, load_rows, places
 
 
 @member(to=Ability.SEE_PLAN)
 def index(request: MemberRequest, cycle_id: UUID) -> HttpResponse:
     cycle = cycle_for(request.member, cycle_id, to=Ability.SEE_PLAN)
     rows = load_rows(team.workload(cycle))
+    found = places(cycle, request.company)
     words: dict[str, Any] = {
-        "places": places(cycle, request.company),
+        "places": found,
+        "lacking": lacking(found),
         "loads": rows,
         "weeks": [cell.week for cell in rows[0].cells] if rows else [],
         "meetings": meetings_of(cycle)[:4],
