@@ -43,7 +43,7 @@ def plan_of(request: MemberRequest, cycle: Cycle) -> Plan:
     sheet, block = sheet_of(cycle), signature_block(request, cycle, Act.PLAN)
     with_money = request.member.may(Ability.SEE_MONEY)
     content = content_of(sheet, Names(request.member), with_money=with_money)
-    return Plan(_head(request.company, sheet, block), content, _signatures(block), cycle.pk)
+    return Plan(_head(request.company, sheet, block), content, _signatures(block), cycle.pk, with_money)
 
 
 def content_of(sheet: Sheet, names: Names, *, with_money: bool = True) -> Content:

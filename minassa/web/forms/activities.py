@@ -20,13 +20,14 @@ from minassa.planning.sheets import Row
 from minassa.web.f01_names import Names
 from minassa.web.forms.moments import day_field
 from minassa.web.forms.numbers import FigureField, MoneyField, WholeField
+from minassa.web.forms.unbroken import unbroken
 from minassa.web.plan_sheet_columns import LONGEST_TEXT, platform_codes
 
 
 class NewActivityForm(forms.Form):
     """What begins a row; the rest is written in it."""
 
-    name = forms.CharField(label=_("Activity"), max_length=300)
+    name = forms.CharField(label=_("Activity"), max_length=300, validators=[unbroken])
     initiative = forms.UUIDField(widget=forms.HiddenInput)
 
 
@@ -39,7 +40,10 @@ class MoveForm(forms.Form):
 
 class DropForm(forms.Form):
     reason = forms.CharField(
-        label=_("Why will it not be done?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Why will it not be done?"),
+        max_length=2000,
+        validators=[unbroken],
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 
@@ -47,7 +51,11 @@ class ProgressForm(forms.Form):
     state = forms.ChoiceField(label=_("State"), choices=[one for one in Activity.State.choices if one[0] != "dropped"])
     progress = WholeField(label=_("How far, in percent"), least=0, most=100, required=False)
     note = forms.CharField(
-        label=_("In words"), required=False, max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("In words"),
+        required=False,
+        max_length=LONGEST_TEXT,
+        validators=[unbroken],
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 
@@ -87,6 +95,9 @@ class ActivityForm(forms.Form):
             *((pk, names.written(one)) for pk, one in self.people.items()),
         ]
         fields["platforms"].choices = [(code, words.platform(code)) for code in platform_codes()]
+
+    def clean_expected(self) -> str:
+        return cells.text(self.cleaned_data["expected"])
 
     def clean_responsible(self) -> Any:
         return self.people.get(self.cleaned_data["responsible"])

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from minassa.planning.models import Initiative
 from minassa.web.forms.numbers import WholeField
+from minassa.web.forms.unbroken import unbroken
 
 
 class NewInitiativeForm(forms.Form):
-    name = forms.CharField(label=_("Initiative"), max_length=200)
+    name = forms.CharField(label=_("Initiative"), max_length=200, validators=[unbroken])
 
 
 class InitiativeForm(NewInitiativeForm):

@@ -14,11 +14,13 @@ from minassa.web.views import (
     pastes,
     plan,
     progress_notes,
+    timelines,
 )
 
 plan_urls = [
     path("", resource(get=plan.show), name="show"),
     path("f-01.<slug:kind>", resource(get=papers.show), name="paper"),
+    path("timeline/", resource(get=timelines.show), name="timeline"),
     path("names/", resource(get=plan.names), name="names"),
     path("pasted/", resource(post=pastes.create), name="paste"),
     path("activities/", resource(post=activities.create), name="add"),
