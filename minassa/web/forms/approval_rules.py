@@ -60,18 +60,19 @@ class RulesForm:
         given: dict[str, Any] = {"who": who, "currency": member.company.currency, "people": named}
         count = len(rules) + 2
         if data is not None:
-            count = min(_whole(data.get("rows")), MOST_RULES)
+            count = _whole(data.get("rows"))
         starts = [_start(one, place) for place, one in enumerate(rules, start=1)]
         starts += [{"order": place} for place in range(len(starts) + 1, count + 1)]
         self.forms = [
             RuleForm(data, prefix=f"rule{place}", initial=starts[place] if place < len(starts) else None, **given)
             for place in range(count)
         ]
-        self.errors: list[str] = []
+        # Without its rows a form would take every rule away.
+        self.errors = [] if count else [str(_("The page did not arrive whole. Load it again, then save."))]
 
     def is_valid(self) -> bool:
         wrong = [one for one in self.forms if not one.is_valid()]  # every row says what is wrong with it
-        return not wrong
+        return not wrong and not self.errors
 
     @property
     def rules(self) -> list[RuleOf]:
@@ -81,7 +82,8 @@ class RulesForm:
 
 def _whole(said: object) -> int:
     text = str(said or "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
+    count = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
+    return count if count <= MOST_RULES else 0
 
 
 def _start(rule: ApprovalRule, place: int) -> dict[str, Any]:

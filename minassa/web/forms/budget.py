@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from minassa.people.access import parties_of
@@ -88,4 +89,9 @@ class CeilingForm(forms.Form):
 
 
 class TakeBackForm(forms.Form):
-    why = forms.CharField(label=_("Why it is taken back"), max_length=300, widget=forms.Textarea({"rows": 2}))
+    why = forms.CharField(
+        label=_("Why it is taken back"),
+        max_length=300,
+        widget=forms.Textarea({"rows": 2}),
+        validators=[RegexValidator(r"\w", _("Write why in words."))],
+    )

@@ -44,7 +44,6 @@ NEEDED = {
     ("posts:edit", "POST"): Ability.WRITE_POSTS,
     ("handoffs:show", "POST"): Ability.HAND_OFF,
     ("budget:show", "GET"): Ability.SEE_MONEY,
-    ("budget:edit", "POST"): Ability.SIGN_AS_MANAGER,
     ("approval_rules:index", "POST"): Ability.SET_RULES,
     ("expenses:new", "POST"): Ability.SPEND,
     ("expenses:destroy", "POST"): Ability.SPEND,

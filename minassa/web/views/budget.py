@@ -26,13 +26,16 @@ def show(request: MemberRequest, cycle_id: UUID) -> HttpResponse:
     return framed(request, "budget/show.html", cycle, "budget", **budget_page(request.member, cycle))
 
 
-@member(to=Ability.SIGN_AS_MANAGER)
+@member(to=Ability.SEE_MONEY)
 def edit(request: MemberRequest, cycle_id: UUID) -> HttpResponse:
-    cycle = cycle_for(request.member, cycle_id, to=Ability.SIGN_AS_MANAGER)
+    cycle = cycle_for(request.member, cycle_id, to=Ability.SEE_MONEY)
+    if not request.member.may(Ability.SIGN_AS_MANAGER):
+        messages.info(request, _("The general manager sets the budget of the cycle."))
+        return redirect("budget:show", request.company.slug, cycle.pk)
     return _edit_page(request, cycle, CeilingForm(request.company, initial={"budget": cycle.budget}))
 
 
-@member(to=Ability.SIGN_AS_MANAGER)
+@member(to=Ability.SEE_MONEY)
 def update(request: MemberRequest, cycle_id: UUID) -> HttpResponse:
     cycle = cycle_for(request.member, cycle_id, to=Ability.SIGN_AS_MANAGER)
     form = CeilingForm(request.company, request.POST)
