@@ -10,6 +10,7 @@ from decimal import Decimal
 from django.core.files.base import ContentFile
 from django.db.models import Model
 
+from minassa.channels.models import Channel
 from minassa.core.clock import now
 from minassa.media import uploading
 from minassa.people import inviting, parties, signing_in
@@ -21,6 +22,7 @@ from minassa.planning import (
     choosing,
     cycles,
     initiatives,
+    launching,
     linking,
     mechanisms,
     meetings,
@@ -97,7 +99,9 @@ def _planned(cycle: Cycle, officer: Membership, writer: Membership) -> dict[str,
     """A record of each kind that a cycle has."""
     objective = objectives.add(cycle, by=officer, statement="More grocers follow us")
     decision = choosing.open_decision(cycle, by=officer, question="Who?", options=[OptionOf("Agency"), OptionOf("We")])
-    decided = {"objective_id": objective.pk, "decision_id": decision.pk}
+    channel = Channel.objects.filter(company=cycle.company)[0]
+    item = launching.tick(cycle, by=officer, channel=channel, code="profile", proof_url="https://noor.example/")
+    decided = {"objective_id": objective.pk, "decision_id": decision.pk, "item_id": item.pk}
     return {**decided, **_team(cycle, officer, writer), **_money(cycle, officer, writer)}
 
 
