@@ -50,7 +50,8 @@ class MappingForm(forms.Form):
         super().__init__(data, initial=first | guessed)
         self.sheet = sheet
         labels = words.COLUMNS | words.FURTHER_COLUMNS
-        keys = [("", _("Not taken")), *((key, words.heading(labels[key])) for key in SAYS)]
+        none = ("", pgettext_lazy("a column of a file", "Not taken"))
+        keys = [none, *((key, words.heading(labels[key])) for key in SAYS)]
         for column in sheet.columns:
             named = {"letter": column.letter}
             label = gettext("Column %(letter)s") % named

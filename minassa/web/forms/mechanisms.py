@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from minassa.people.access import colleagues_of
 from minassa.people.models import Company, Membership
@@ -62,7 +63,7 @@ class HoursField(forms.CharField):
 
 class PillarForm(forms.Form):
     name = forms.CharField(label=_("Content pillar"), max_length=120, required=True)
-    share = WholeField(label=_("Share"), least=1, most=100)
+    share = WholeField(label=pgettext_lazy("of a content pillar", "Share"), least=1, most=100)
 
 
 class MechanismForm(forms.Form):
