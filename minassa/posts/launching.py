@@ -10,9 +10,8 @@ from typing import Any
 from django.db.models import Count, F, Q, TextField
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from minassa.channels.models import Channel
 from minassa.connectors.registry import title_of
@@ -165,9 +164,8 @@ def _staffed(records: _Records, mechanism: Mechanism) -> Line:
         len(records.answering),
     )
     people = dict.fromkeys(one.name for one in records.answering)
-    return Line(
-        Code.STAFFED, True, names % {"names": get_text_list(list(people), _("and")), "expert": expert.user.name}
-    )
+    together = pgettext("between the items of a list", ", ").join(people)
+    return Line(Code.STAFFED, True, names % {"names": together, "expert": expert.user.name})
 
 
 def _launched(records: _Records, channel: Channel) -> Line:
