@@ -21,6 +21,7 @@ class Row:
     objective: Objective
     form: VerdictForm | None
     missing: list[str]
+    is_next: bool  # the first that is still to be reviewed: its form stands open
 
     @property
     def percent(self) -> int | None:
@@ -45,10 +46,9 @@ def words_of(
     signature = signature_block(request, cycle, Act.REVIEW)
     given = dict([verdict]) if verdict else {}
     found = list(cycle.objectives.select_related("metric", "measured_by", "cycle__company"))
-    rows = [
-        Row(one, (given.get(one.pk) or VerdictForm(one)) if may_review else None, readiness.to_review(one))
-        for one in found
-    ]
+    first = next((one.pk for one in found if readiness.to_review(one)), None)
+    forms = {one.pk: given.get(one.pk) or VerdictForm(one) for one in found} if may_review else {}
+    rows = [Row(one, forms.get(one.pk), readiness.to_review(one), is_next=one.pk == first) for one in found]
     waiting = cycle.approval_requests.filter(state="waiting").count() if may_close else 0
     next_cycle = way("cycles:new", request.member) if request.member.may(Ability.WRITE_PLAN) else ""
     return {
