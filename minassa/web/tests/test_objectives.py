@@ -51,7 +51,7 @@ def test_what_is_no_number_is_said_beside_its_field_and_stays(cast: Cast, cycle:
     answer = post(cast.omar, f"{of(cycle)}new/", statement="More", target="a lot", weight="0")
     told = answer.content.decode()
     assert answer.status_code == 422 and "“a lot” is not a number." in told and 'value="a lot"' in told
-    assert "from 1 to 100" in told and ">More</textarea>" in told
+    assert "from 1 to 100" in told and "\nMore</textarea>" in told
     assert "Write the objective in a sentence." in post(cast.omar, f"{of(cycle)}new/", weight="1").content.decode()
 
 

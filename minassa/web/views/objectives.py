@@ -85,11 +85,15 @@ def destroy(request: MemberRequest, objective_id: UUID) -> HttpResponse:
 
 
 def _new_page(request: MemberRequest, cycle: Cycle, form: ObjectiveForm, status: int = 200) -> HttpResponse:
-    block = signature_block(request, cycle, Act.OBJECTIVES)
-    return framed(request, "objectives/new.html", cycle, "objectives", form=form, signing=block, status=status)
+    words = {"form": form, "is_signed": _is_signed(request, cycle)}
+    return framed(request, "objectives/new.html", cycle, "objectives", status=status, **words)
 
 
 def _edit_page(request: MemberRequest, objective: Objective, form: ObjectiveForm, status: int = 200) -> HttpResponse:
     cycle = objective.cycle
-    words = {"form": form, "objective": objective, "signing": signature_block(request, cycle, Act.OBJECTIVES)}
+    words = {"form": form, "objective": objective, "is_signed": _is_signed(request, cycle)}
     return framed(request, "objectives/edit.html", cycle, "objectives", status=status, **words)
+
+
+def _is_signed(request: MemberRequest, cycle: Cycle) -> bool:
+    return any(place.signature for place in signature_block(request, cycle, Act.OBJECTIVES).places)
