@@ -31,13 +31,13 @@ def at(cycle: Cycle, rest: str = "") -> str:
     return f"/c/noor/cycles/{cycle.pk}/review/{rest}"
 
 
-def verdicts() -> str:
-    return f"/c/noor/objectives/{Objective.objects.get().pk}/verdicts/"
+def judgement() -> str:
+    return f"/c/noor/objectives/{Objective.objects.get().pk}/judgement/"
 
 
 def test_an_objective_is_measured_and_judged(cast: Cast, cycle: Cycle) -> None:
     browser = client_of(cast.omar)
-    assert browser.post(verdicts(), VERDICT).status_code == 302
+    assert browser.post(judgement(), VERDICT).status_code == 302
     one = Objective.objects.get()
     assert (one.measured, one.measured_from, one.reached, one.is_carried_on) == (Decimal(210), "file", True, True)
     page = browser.get(at(cycle)).content.decode()
@@ -46,7 +46,7 @@ def test_an_objective_is_measured_and_judged(cast: Cast, cycle: Cycle) -> None:
 
 def test_a_figure_can_be_entered_before_the_verdict(cast: Cast, cycle: Cycle) -> None:
     given = VERDICT | {"reached": "", "why": ""}
-    assert client_of(cast.omar).post(verdicts(), given).status_code == 302
+    assert client_of(cast.omar).post(judgement(), given).status_code == 302
     one = Objective.objects.get()
     assert one.measured == 210 and one.reached is None
 
@@ -63,7 +63,7 @@ def test_a_figure_can_be_entered_before_the_verdict(cast: Cast, cycle: Cycle) ->
 )
 def test_a_wrong_verdict_says_so_and_keeps_what_was_typed(cast: Cast, cycle: Cycle, wrong: dict[str, str]) -> None:
     given = VERDICT | wrong
-    answer = client_of(cast.omar).post(verdicts(), given)
+    answer = client_of(cast.omar).post(judgement(), given)
     assert answer.status_code == 422 and given["why"] in answer.content.decode()
     assert Objective.objects.get().measured is None
 
@@ -72,7 +72,7 @@ def test_the_whole_way_to_a_closed_cycle(cast: Cast, cycle: Cycle) -> None:
     browser = client_of(cast.omar)
     assert at(cycle, "closing/") not in browser.get(at(cycle)).content.decode()
     assert browser.post(at(cycle, "closing/")).status_code == 422
-    browser.post(verdicts(), VERDICT)
+    browser.post(judgement(), VERDICT)
     assert browser.post(at(cycle, "conclusion/"), {"closing_words": "Films work"}).status_code == 302
     for who in (cast.omar, cast.layla):
         assert client_of(who).post(f"/c/noor/cycles/{cycle.pk}/signatures/", {"act": "review"})["Location"] == at(cycle)
@@ -80,9 +80,9 @@ def test_the_whole_way_to_a_closed_cycle(cast: Cast, cycle: Cycle) -> None:
     assert browser.post(at(cycle, "closing/")).status_code == 302
     page = browser.get(at(cycle)).content.decode()
     assert f"/c/noor/cycles/new/?carry={cycle.pk}" in page and "Films work" in page
-    for address in (verdicts(), at(cycle, "conclusion/"), at(cycle, "closing/")):
+    for address in (judgement(), at(cycle, "conclusion/"), at(cycle, "closing/")):
         assert address not in page
-    assert browser.post(verdicts(), VERDICT | {"measured": "1"}).status_code == 422
+    assert browser.post(judgement(), VERDICT | {"measured": "1"}).status_code == 422
     assert browser.post(at(cycle, "conclusion/"), {"closing_words": "Else"}).status_code == 422
     assert browser.post(at(cycle, "closing/")).status_code == 422
     assert Objective.objects.get().measured == 210
@@ -91,7 +91,7 @@ def test_the_whole_way_to_a_closed_cycle(cast: Cast, cycle: Cycle) -> None:
 def test_a_changed_verdict_takes_the_signatures_with_it(cast: Cast, cycle: Cycle) -> None:
     reviewed(cast, cycle)
     browser = client_of(cast.omar)
-    browser.post(verdicts(), VERDICT | {"measured": "190", "reached": "no"})
+    browser.post(judgement(), VERDICT | {"measured": "190", "reached": "no"})
     assert not Signature.objects.filter(act="review", fallen_at=None).exists()
     assert "Signatures that fell" in browser.get(at(cycle)).content.decode()
     assert at(cycle, "closing/") not in browser.get(at(cycle)).content.decode()
@@ -107,8 +107,8 @@ def test_an_activity_that_waits_for_approval_keeps_the_cycle_open(cast: Cast, cy
 
 def test_the_work_team_reads_and_a_stranger_finds_nothing(cast: Cast, cycle: Cycle) -> None:
     browser = client_of(cast.huda)
-    assert verdicts() not in browser.get(at(cycle)).content.decode()
-    assert browser.post(verdicts(), VERDICT).status_code == 403
+    assert judgement() not in browser.get(at(cycle)).content.decode()
+    assert browser.post(judgement(), VERDICT).status_code == 403
     assert browser.post(at(cycle, "closing/")).status_code == 403
     assert client_of(cast.sami).get(at(cycle)).status_code == 404
 

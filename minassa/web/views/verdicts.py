@@ -1,39 +1,30 @@
-"""What an objective brought, and whether that is what was expected."""
+"""What an approver says to a request whose turn is theirs."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from minassa.people.abilities import Ability
-from minassa.planning import reviewing
-from minassa.planning.access import objective_for
+from minassa.planning import approving
+from minassa.planning.access import request_for
+from minassa.web.deciding import request_page
 from minassa.web.doors import MemberRequest, member
-from minassa.web.forms.review import VerdictForm
+from minassa.web.forms.approval_requests import VerdictForm
 from minassa.web.refusing import refusals
-from minassa.web.views.review import review_page
 
 
-@member(to=Ability.SET_OBJECTIVES)
-def create(request: MemberRequest, objective_id: UUID) -> HttpResponse:
-    objective = objective_for(request.member, objective_id, to=Ability.SET_OBJECTIVES)
-    form = VerdictForm(objective, request.POST)
+@member(to=Ability.SEE_PLAN)  # the company's rules may name anybody; the verb knows whose turn it is
+def create(request: MemberRequest, request_id: UUID) -> HttpResponse:
+    found = request_for(request.member, request_id, to=Ability.SEE_PLAN)
+    form = VerdictForm(request.company, request.POST)
     if form.is_valid():
-        with refusals(form), transaction.atomic():
-            given, by = form.cleaned_data, request.member
-            if given["measured"] is not None:
-                at = {"value": given["measured"], "on": given["measured_on"], "source": given["measured_from"]}
-                reviewing.measure(objective, by=by, **at)
-            if form.verdict is not None:
-                words = {"why": given["why"], "carry_on": given["carry_on"]}
-                reviewing.judge(objective, by=by, reached=form.verdict, **words)
-            messages.success(request, _("The objective has been reviewed."))
-            page = reverse("review:show", args=[request.company.slug, objective.cycle_id])
-            return redirect(f"{page}#objective-{objective.pk}")
-    return review_page(request, objective.cycle, 422, verdict=(objective.pk, form))
+        with refusals(form):
+            approving.decide(found, by=request.member, **form.cleaned_data)
+            messages.success(request, _("Your decision is on record."))
+            return redirect("approval_requests:show", request.company.slug, found.pk)
+    return request_page(request, request_for(request.member, request_id, to=Ability.SEE_PLAN), form, status=422)
