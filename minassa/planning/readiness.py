@@ -90,7 +90,7 @@ def to_sign(act: Act, cycle: Cycle, of: Cycle | Mechanism | Decision) -> list[st
         case Act.REVIEW:
             missing = _all(to_review(one) for one in cycle.objectives.all())
         case Act.PLAN:
-            missing = _of_plan(cycle)
+            missing = of_plan(cycle.activities.only("cycle", "state", "approval"))
         case _:
             missing = [_("This cannot be signed.")]
     return missing
@@ -108,8 +108,8 @@ def to_review(objective: Objective) -> list[str]:
     return missing
 
 
-def _of_plan(cycle: Cycle) -> list[str]:
-    activities = list(cycle.activities.exclude(state=Activity.State.DROPPED))
+def of_plan(every: Iterable[Activity]) -> list[str]:
+    activities = [one for one in every if one.state != Activity.State.DROPPED]
     if not activities:
         return [_("Write the first activity of the plan.")]
     undecided = sum(not one.is_decided for one in activities)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from uuid import UUID
 
+from minassa.people.models import Membership
 from minassa.planning.models import Activity, CostLine, Cycle, Dependency, Effort, Initiative
 from minassa.planning.models.kept import NOTHING
 
@@ -58,12 +59,13 @@ class Sheet:
 
 
 def sheet_of(cycle: Cycle) -> Sheet:
-    """Five statements. Rows stand in their initiative's group by number, groups in the order of the plan."""
+    """Six statements. Rows stand in their initiative's group by number, groups in the order of the plan."""
     groups = {one.pk: Group(one) for one in cycle.initiatives.all()}
-    activities = list(cycle.activities.select_related("responsible__user"))
+    activities, efforts = list(cycle.activities.all()), list(cycle.efforts.all())
+    _name(activities, efforts)
     rows = {one.pk: Row(one) for one in activities}
     # What somebody adds between two of the statements is not of this reading.
-    for effort in cycle.efforts.select_related("member__user"):
+    for effort in efforts:
         if effort.activity_id in rows:
             rows[effort.activity_id].efforts.append(effort)
     for line in cycle.cost_lines.select_related("party"):
@@ -79,6 +81,18 @@ def sheet_of(cycle: Cycle) -> Sheet:
             row.activity.initiative = group.initiative
             group.rows.append(row)
     return Sheet(cycle, list(groups.values()))
+
+
+def _name(activities: list[Activity], efforts: list[Effort]) -> None:
+    """The few colleagues who stand in many rows are read once."""
+    wanted = {one.responsible_id for one in activities} | {one.member_id for one in efforts}
+    people = Membership.objects.select_related("user", "company").in_bulk([pk for pk in wanted if pk])
+    for one in activities:
+        if one.responsible_id in people:
+            one.responsible = people[one.responsible_id]
+    for effort in efforts:
+        if effort.member_id in people:
+            effort.member = people[effort.member_id]
 
 
 def row_of(activity: Activity) -> Row:

@@ -27,6 +27,7 @@ def facts_of(
         "platforms": words.platforms(activity.platforms),
         "may_write": may_write,
         "may_drop": may_write and activity.state not in (Activity.State.DROPPED, Activity.State.DONE),
+        "may_remove": may_write and not activity.requests.exists(),
         "may_tell": cycle.is_open and not is_over and (is_mine or member.may(Ability.WRITE_PLAN)),
         "has_begun": activity.approval == Activity.Approval.APPROVED,
         "sees_money": member.may(Ability.SEE_MONEY),

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from minassa.documents.f01.plan import CODE
 from minassa.documents.figures import Figures
 from minassa.people.abilities import Ability
+from minassa.planning import readiness
 from minassa.planning.models import Activity, Cycle, Initiative, Objective
 from minassa.planning.models.signature import Act, Capacity
 from minassa.planning.sheets import Group, Sheet, row_of, sheet_of, sums_of
@@ -46,7 +47,8 @@ def page_of(request: MemberRequest, cycle: Cycle) -> dict[str, Any]:
     sheet = sheet_of(cycle)
     may_write = cycle.is_open and request.member.may(Ability.WRITE_PLAN)
     pen = pen_of(request, may_write=may_write)
-    block = signature_block(request, cycle, Act.PLAN)
+    missing = readiness.of_plan(row.activity for row in sheet.rows)
+    block = signature_block(request, cycle, Act.PLAN, missing=missing)
     return {
         "code": CODE,
         "revision": revision_of(block),

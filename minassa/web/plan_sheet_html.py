@@ -52,7 +52,7 @@ class Pen:
         one = row.activity
         kind = " sheet__row--over" if one.state == Activity.State.DROPPED else ""
         cells = "".join(self._cell(row, column) for column in self.columns)
-        opens = escape(_("Open activity %(number)s") % {"number": one.number})
+        opens = self._opens % {"number": one.number}
         draggable = ' draggable="true"' if self.may_write else ""
         number = (
             f'<th scope="row" class="sheet__no"><a href="{self._address(one.pk)}" data-open{draggable}'
@@ -65,20 +65,32 @@ class Pen:
         )
 
     def _cell(self, row: Row, column: Column) -> str:
-        key, text = column.key, column.text(row)
+        key, text = column.key, column.text(row) if column.key in self._texts else ""
         drawn = self._drawn[key](row, text) if key in self._drawn else escape(text)
         said = f' data-text="{escape(text)}"' if column.read and key in self._spelled else ""
         marks = (
             " sheet__cell--gap" if self.may_write and is_gap(row.activity, key, has_resources=self._has(row)) else ""
         )
-        label = f' data-label="{escape(column.label)}"' if key in _ON_CARDS else ""
-        turned = ' dir="auto"' if key in _PROSE else ""
+        label = self._labels.get(key, "")
         read_only = "" if column.read else " data-fixed"
-        return (
-            f'<td class="sheet__cell sheet__{key}{marks}" data-key="{key}"{said}{label}{turned}{read_only}>{drawn}</td>'
-        )
+        return f'<td class="sheet__cell sheet__{key}{marks}" data-key="{key}"{said}{label}{read_only}>{drawn}</td>'
 
-    @property
+    # What is the same in every row is said once.
+    @cached_property
+    def _opens(self) -> str:
+        return escape(_("Open activity %(number)s"))
+
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        on_cards = (one for one in self.columns if one.key in _ON_CARDS)
+        return {one.key: f' data-label="{escape(one.label)}"' for one in on_cards}
+
+    @cached_property
+    def _words(self) -> dict[str, str]:
+        choices = [*Activity.State.choices, *Activity.Approval.choices]
+        return {str(key): escape(str(label)) for key, label in choices}
+
+    @cached_property
     def _drawn(self) -> dict[str, Callable[[Row, str], str]]:
         return {
             "asked": lambda row, text: self.sum(row.asked) if row.costs else "",
@@ -89,6 +101,7 @@ class Pen:
             "state": lambda row, text: self._state(row.activity),
         }
 
+    _texts = ("name", "platforms", "responsible", "efforts", "asked", "starts_on", "deadline", "expected", "rank")
     _spelled = ("asked", "starts_on", "deadline", "efforts")
 
     def day(self, on: date | None) -> str:
@@ -113,9 +126,9 @@ class Pen:
     def _state(self, one: Activity) -> str:
         """What is the news of it: how far it is, or before it begins how far its approval is."""
         begun = one.state != Activity.State.PLANNED
-        word = one.get_state_display() if begun else one.get_approval_display()
-        tone = _TONES.get(one.state if begun else one.approval, "")
-        return f'<span class="badge{tone and f" badge--{tone}"}">{escape(str(word))}</span>'
+        said = str(one.state if begun else one.approval)
+        tone = _TONES.get(said, "")
+        return f'<span class="badge{tone and f" badge--{tone}"}">{self._words[said]}</span>'
 
     @staticmethod
     def _has(row: Row) -> bool:
@@ -131,7 +144,6 @@ class Pen:
 
 # What a card on a phone says with its column's name.
 _ON_CARDS = ("responsible", "asked", "deadline", "state")
-_PROSE = ("name", "expected")
 
 
 def headings(columns: Sequence[Column], currency: str) -> Iterator[tuple[str, str]]:

@@ -52,8 +52,10 @@ def signature_block(
     subject: Mechanism | Decision | None = None,
     *,
     of: tuple[Capacity, ...] = (Capacity.OFFICER, Capacity.MANAGER),
+    missing: list[str] | None = None,
 ) -> SignatureBlock:
-    """For {% include "signatures/_block.html" with signing=… %}. Two queries, and those of what is missing."""
+    """For {% include "signatures/_block.html" with signing=… %}. Two queries, and those of what is `missing`, where a
+    page does not know it already."""
     given = signing.signatures_of(cycle, act, subject)
     standing = {one.capacity: one for one in given if one.stands}
     mine = signing.capacity_of(request.member)
@@ -63,6 +65,12 @@ def signature_block(
         url=reverse("signatures:create", args=[request.company.slug, cycle.pk]),
         places=[Place(one, standing.get(one), one == mine) for one in of],
         fallen=[one for one in given if not one.stands],
-        missing=to_sign(act, cycle, subject or cycle) if cycle.is_open else [],
+        missing=_missing(act, cycle, subject or cycle, missing),
         is_open=cycle.is_open,
     )
+
+
+def _missing(act: Act, cycle: Cycle, of: Cycle | Mechanism | Decision, known: list[str] | None) -> list[str]:
+    if not cycle.is_open:
+        return []
+    return to_sign(act, cycle, of) if known is None else known
