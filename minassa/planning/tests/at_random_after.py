@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from hypothesis import strategies as some
 from hypothesis.stateful import rule
 
@@ -84,7 +86,11 @@ class Going(Planning):
         if back and item:
             self.attempt(launching.untick, item, by=by)
         elif cycle:
-            given = {"channel": self.scene.channel, "code": "profile", "proof_url": "https://bsky.app/profile/noor"}
+            given: dict[str, Any] = {
+                "channel": self.scene.channel,
+                "code": "profile",
+                "proof_url": "https://bsky.app/profile/noor",
+            }
             self.attempt(launching.tick, cycle, by=by, **given)
 
     @rule(who=people, number=which, reached=some.booleans(), carry=some.booleans())

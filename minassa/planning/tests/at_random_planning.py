@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from hypothesis import strategies as some
 from hypothesis.stateful import rule
@@ -63,7 +64,7 @@ class Planning(Company):
         cycle, one, by = self.cycle(of), self.one(Objective.objects.all(), number), self.people[who]
         if cycle and act == "add":
             metric = Metric.objects.get(company=self.cast.company, own_name__gt="")
-            given = {"baseline": Decimal(1), "target": aim, "due_on": cycle.ends_on, "metric": metric}
+            given: dict[str, Any] = {"baseline": Decimal(1), "target": aim, "due_on": cycle.ends_on, "metric": metric}
             self.attempt(objectives.add, cycle, by=by, statement=f"Reach {aim}", **given)
         elif one and act == "change":
             self.attempt(objectives.change, one, by=by, target=aim, weight=number + 1)
@@ -116,7 +117,7 @@ class Planning(Company):
         if group is None:
             self.attempt(initiatives.add, cycle, by=by, name="Season")
             return
-        given = {
+        given: dict[str, Any] = {
             "responsible": self.people[number],
             "deadline": cycle.ends_on,
             "costs": [CostOf("Camera", cost), CostOf("Studio", cost)],
@@ -131,7 +132,9 @@ class Planning(Company):
                 CostOf(f"Line {at}", amount, id=lines[at].pk if at < len(lines) else None)
                 for at, amount in enumerate(costs)
             ]
-            given = {"name": f"Film anew {len(costs)}"} if name else {"efforts": [EffortOf(Decimal(3), who="Someone")]}
+            given: dict[str, Any] = (
+                {"name": f"Film anew {len(costs)}"} if name else {"efforts": [EffortOf(Decimal(3), who="Someone")]}
+            )
             self.attempt(activities.change, one, by=self.people[who], costs=kept, **given)
 
     @rule(who=people, number=which, act=some.sampled_from(["remove", "drop", "begin", "finish", "rate", "move"]))
@@ -188,7 +191,7 @@ class Planning(Company):
         if one is None and draft:
             one = self.attempt(approving.ask, draft, by=self.people[who])
         for by in dict.fromkeys((*self.people[who:], *self.people[:who])) if one else ():
-            given = {"verdict": verdict, "amount": amount, "words": "As you say"}
+            given: dict[str, Any] = {"verdict": verdict, "amount": amount, "words": "As you say"}
             self.attempt(approving.decide, one, by=by, decides=True, **given)
 
     @rule(who=people, number=which)
@@ -213,7 +216,7 @@ class Planning(Company):
         if ends and found:
             self.attempt(rules.end_stand_in, found, by=by)
         else:
-            pair = {"stands_for": self.people[away], "who": self.people[stands_in]}
+            pair: dict[str, Any] = {"stands_for": self.people[away], "who": self.people[stands_in]}
             self.attempt(rules.stand_in, by=by, starts_on=today, ends_on=today, **pair)
 
     @rule(who=people, number=which, amount=amounts, promised=some.booleans())
@@ -221,7 +224,7 @@ class Planning(Company):
         line = self.one(CostLine.objects.all(), number)
         if line is None:
             return
-        given = {"what": "Camera", "amount": amount, "on": date(2026, 11, 1), "by": self.people[who]}
+        given: dict[str, Any] = {"what": "Camera", "amount": amount, "on": date(2026, 11, 1), "by": self.people[who]}
         if promised:
             self.attempt(budgeting.commit, line, **given)
         else:
@@ -257,7 +260,7 @@ class Planning(Company):
     def sign(self, of: int, number: int, act: Act) -> None:
         """Everybody who may."""
         cycle = self.cycle(of)
-        kinds = {Act.MECHANISM: Mechanism, Act.DECISION: Decision}
+        kinds: dict[Act, Any] = {Act.MECHANISM: Mechanism, Act.DECISION: Decision}
         subject = self.one(kinds[act].objects.filter(cycle=cycle), number) if act in kinds else None
         if cycle is None or (act in kinds and subject is None):
             return

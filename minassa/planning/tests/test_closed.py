@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -64,7 +65,7 @@ def closed(cast: Cast, cycle: Cycle) -> Cycle:
     return reviewing.close(reviewed(cast, cycle), by=cast.layla)
 
 
-def refused(statement: str, **given: object) -> str:
+def refused(statement: str, **given: Any) -> str:
     with pytest.raises(IntegrityError) as told, transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement, given)
     return str(told.value)
