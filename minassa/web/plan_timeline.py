@@ -50,6 +50,9 @@ class Scale:
         along = NAMES + (WIDTH - NAMES) * (day - self.first).days / whole
         return round(self.turned(along), 1)
 
+    def within(self, day: date) -> date:
+        return min(max(day, self.first), self.last + timedelta(days=1))
+
     def turned(self, along: float) -> float:
         return WIDTH - along if self.is_rtl else along
 
@@ -161,8 +164,7 @@ def _waits(scale: Scale, bars: list[Bar]) -> Iterator[str]:
 
 def _arrow(scale: Scale, before: Bar, bar: Bar) -> str:
     """From the end of one to the beginning of the other, in a square step."""
-    clamp = lambda day: min(max(day, scale.first), scale.last + timedelta(days=1))  # noqa: E731
-    start, end = scale.x(clamp(before.last + timedelta(days=1))), scale.x(clamp(bar.first))
+    start, end = scale.x(scale.within(before.last + timedelta(days=1))), scale.x(scale.within(bar.first))
     way = -1 if scale.is_rtl else 1
     y1, y2 = before.y + ROW // 2, bar.y + ROW // 2
     bend = round(min(start + 6 * way, end - 6 * way) if way > 0 else max(start + 6 * way, end - 6 * way), 1)

@@ -1,8 +1,9 @@
 // <plan-sheet paste="…" names="…"> around the table of F-01: its cells are written in place and saved one by one.
 // Without it the same table is read, and every row is written on its own page.
 import { form, page, post } from "../plan-sheet/asking.js";
-import { cellAt, cellsOf, free, isFixed, patch, redraw, remember, rowFrom, rowsOf, spoil, textOf } from "../plan-sheet/cells.js";
+import { cellAt, free, isFixed, patch, redraw, remember, rowFrom, rowsOf, spoil, textOf } from "../plan-sheet/cells.js";
 import { open } from "../plan-sheet/editor.js";
+import { beside, between, meaning } from "../plan-sheet/keys.js";
 import { drawable, step } from "../plan-sheet/moving.js";
 import { paste, write } from "../plan-sheet/pasting.js";
 import { parse, write as asText } from "../plan-sheet/tsv.js";
@@ -54,31 +55,16 @@ customElements.define("plan-sheet", class extends HTMLElement {
     this.pick();
   }
 
-  beside(cell, move) {
-    const row = cell.closest("tr");
-    const cells = cellsOf(row);
-    const rows = rowsOf(this);
-    const at = cells.indexOf(cell) + { on: 1, back: -1 }[move] || 0;
-    if (move === "on" || move === "back") return cells[at] ?? cellsOf(rows[rows.indexOf(row) + (move === "on" ? 1 : -1)] ?? document.createElement("tr")).at(move === "on" ? 0 : -1);
-    return cellAt(rows[rows.indexOf(row) + (move === "down" ? 1 : -1)], cell.dataset.key);
-  }
-
   step(cell, move) {
     const row = cell.closest("tr");
     const add = move === "down" && row.nextElementSibling?.querySelector(".sheet__add input[name=name]");
     if (add) return add.focus();
-    this.go(this.beside(cell, move) ?? cell);
+    this.go(beside(this, cell, move) ?? cell);
   }
 
-  // The block from where picking began to where one is now.
   block() {
     const at = this.at ?? this.anchor;
-    if (!at) return [];
-    const rows = rowsOf(this);
-    const places = [this.anchor ?? at, at].map((cell) => [rows.indexOf(cell.closest("tr")), cellsOf(cell.closest("tr")).indexOf(cell)]);
-    const [top, bottom] = [Math.min(places[0][0], places[1][0]), Math.max(places[0][0], places[1][0])];
-    const [start, end] = [Math.min(places[0][1], places[1][1]), Math.max(places[0][1], places[1][1])];
-    return rows.slice(top, bottom + 1).map((row) => cellsOf(row).slice(start, end + 1));
+    return at ? between(this, this.anchor ?? at, at) : [];
   }
 
   pick() {
@@ -111,26 +97,8 @@ customElements.define("plan-sheet", class extends HTMLElement {
     const command = event.ctrlKey || event.metaKey;
     const rtl = getComputedStyle(this).direction === "rtl";
     const move = { ArrowUp: "up", ArrowDown: "down", ArrowLeft: rtl ? "on" : "back", ArrowRight: rtl ? "back" : "on" }[key];
-    const act = this.act(event, cell, command, move);
+    const act = meaning(this, event, cell, { command, move });
     if (act) event.preventDefault(), act();
-  }
-
-  act(event, cell, command, move) {
-    const { key, shiftKey, altKey } = event;
-    if (move && altKey) return ["up", "down"].includes(move) && (() => this.moveRow(cell, move === "up" ? -1 : 1));
-    if (move && shiftKey) return () => this.go(this.beside(cell, move), true);
-    if (move) return () => (move === "up" || move === "down" ? this.step(cell, move) : this.go(this.beside(cell, move)));
-    if (key === "Tab") return this.beside(cell, shiftKey ? "back" : "on") && (() => this.go(this.beside(cell, shiftKey ? "back" : "on")));
-    if (key === "Home" || key === "End") return () => this.go(command ? cellAt(rowsOf(this).at(key === "Home" ? 0 : -1), cell.dataset.key) : cellsOf(cell.closest("tr")).at(key === "Home" ? 0 : -1));
-    if (key === "Enter" && shiftKey) return () => this.openRow(cell.closest("tr"));
-    if (key === "Enter" && cell.dataset.state === "conflict") return () => this.save(cell, cell.dataset.typed);
-    if (key === "Enter" || key === "F2") return () => this.edit(cell);
-    if (key === "Escape") return () => this.takeBack(cell);
-    if (key === "Delete" || key === "Backspace") return () => this.empty();
-    if (command && key.toLowerCase() === "z") return () => this.undo();
-    // The first letter replaces what stands there: the field is there before the letter arrives.
-    if (!command && !altKey && (key.length === 1 || key === "Process" || key === "Dead")) this.edit(cell, "");
-    return null;
   }
 
   pressedInAdd(event) {
@@ -148,7 +116,7 @@ customElements.define("plan-sheet", class extends HTMLElement {
     this.offerNames();
     const done = (typed, move) => {
       if (typed !== textOf(cell) || cell.dataset.state) this.save(cell, typed);
-      if (move) move === "down" || move === "up" ? this.step(cell, move) : this.go(this.beside(cell, move) ?? cell);
+      if (move) move === "down" || move === "up" ? this.step(cell, move) : this.go(beside(this, cell, move) ?? cell);
     };
     open(cell, text, { list: LIST, done, left: () => this.go(cell) });
   }

@@ -100,8 +100,8 @@ def exported(cast: Cast, cycle: Cycle, language: str = "ar", who: Any = None) ->
 def imported(cast: Cast, cycle: Cycle, file: bytes, **how: Any) -> Brought:
     found = meant(read(file), sheet_of(cycle), Names(cast.omar))
     assert found.faults == []
-    wanted = {"rows": found.rows, "initiatives": found.initiatives, "objectives": found.objectives}
-    return bring_in(cycle, by=cast.omar, **wanted, **how)
+    initiatives, objectives = found.initiatives, found.objectives
+    return bring_in(cycle, by=cast.omar, rows=found.rows, initiatives=initiatives, objectives=objectives, **how)
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])

@@ -22,7 +22,7 @@ from minassa.testing.cast import Cast, client_of
 from minassa.testing.planned import an_activity, open_cycle
 from minassa.web.tests.test_f01_round_trip import exported, records, rich
 
-THEIRS = [
+THEIRS: list[list[Any]] = [
     ["خطة التسويق للربع الرابع", None, None, None, None, None],
     ["م", "المبادرة", "النشاط", "المسؤول", "الموعد النهائي", "الميزانية"],
     [1, "موسم التمور", "تصوير التمور", "Huda", "٢٠٢٦/١١/٣٠", "١٬٥٠٠"],

@@ -19,5 +19,5 @@ from minassa.web.ui.reading import reading_in
 def show(request: MemberRequest, cycle_id: UUID) -> HttpResponse:
     cycle = cycle_for(request.member, cycle_id, to=Ability.SEE_PLAN)
     sheet, today = sheet_of(cycle), request.company.local_now().date()
-    words = {"sheet": sheet, "picture": picture(sheet, reading_in(request), today), "undated": undated(sheet)}
-    return framed(request, "plan/timeline.html", cycle, "plan", **words)
+    drawn = picture(sheet, reading_in(request), today)
+    return framed(request, "plan/timeline.html", cycle, "plan", sheet=sheet, picture=drawn, undated=undated(sheet))
