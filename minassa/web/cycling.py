@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from minassa.manual.ways import way
 from minassa.people.abilities import Ability
@@ -36,7 +37,7 @@ def _tabs(request: MemberRequest, cycle: Cycle, here: str) -> list[dict[str, Any
         ("reports", "reports:index", _("Reports"), Ability.SEE_PLAN),
         ("decisions", "decisions:index", _("Options"), Ability.SEE_PLAN),
         ("launch", "launch:show", _("Launch"), Ability.SEE_PLAN),
-        ("review", "review:show", _("Review"), Ability.SEE_PLAN),
+        ("review", "review:show", pgettext("of a cycle", "Review"), Ability.SEE_PLAN),
     ]
     ways = [(noun, way(name, request.member, cycle.pk), label, ability) for noun, name, label, ability in pages]
     return [
