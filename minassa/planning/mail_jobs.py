@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from minassa.jobs.face import job
-from minassa.planning import calendar_mail, team_mail
+from minassa.people.models import Membership
+from minassa.planning import calendar_mail, report_mail, team_mail
 from minassa.planning.calendar import Asked
-from minassa.planning.models import Attendee, Meeting, TeamAssignment
+from minassa.planning.models import Attendee, Meeting, ProgressReport, TeamAssignment
 
 
 @job
@@ -28,3 +29,10 @@ def warn_of_end(assignment_id: str, email: str, language: str) -> None:
     assignment = found.filter(pk=assignment_id).first()
     if assignment is not None:
         team_mail.warn(assignment, email, language)
+
+
+@job
+def remind_of_report(report_id: str, member_id: str, is_escalated: bool) -> None:
+    report = ProgressReport.objects.select_related("cycle__company").get(pk=report_id)
+    to = Membership.objects.select_related("user", "company").get(pk=member_id)
+    report_mail.remind(report, to, is_escalated=is_escalated)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from hashlib import sha256
+from json import dumps
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -17,17 +19,16 @@ from minassa.people.abilities import Ability
 from minassa.people.access import demand
 from minassa.people.companies import NotValid
 from minassa.people.models import Membership
-from minassa.planning.budgeting import totals
-from minassa.planning.errors import NotNow
+from minassa.planning import report_mail
+from minassa.planning.errors import EditedElsewhere, NotNow
 from minassa.planning.holding import again, hold, keep, tell
+from minassa.planning.mail_jobs import remind_of_report
 from minassa.planning.models import Activity, Challenge, Cycle, ProgressReport, ReportLine, Solution
+from minassa.planning.report_figures import figures, is_late, of_period
 
 DAY = timedelta(days=1)
 _State, _Rhythm = ProgressReport.State, Cycle.Rhythm
 WRITABLE = (_State.DUE, _State.DRAFT, _State.RETURNED)
-
-Figures = Callable[[Cycle, date, date], Mapping[str, Any]]
-FIGURES: list[Figures] = []  # a room above adds what it knows of a period: published against planned, indicators
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,17 @@ def ensure_due(cycle: Cycle) -> list[ProgressReport]:
 
 
 @transaction.atomic
+def begin(cycle: Cycle, starts_on: date, *, by: Membership) -> ProgressReport:
+    """The report of the period that begins on this day, drafted from the records."""
+    demand(by, Ability.WRITE_REPORTS)
+    ensure_due(hold(cycle, by))
+    report = cycle.reports.filter(starts_on=starts_on).first()
+    if report is None:
+        raise NotNow(_("That period has not begun yet."))
+    return draft(report, by=by)
+
+
+@transaction.atomic
 def draft(report: ProgressReport, *, by: Membership) -> ProgressReport:
     """Fill it from the records as they are now; what was already written by hand stays."""
     demand(by, Ability.WRITE_REPORTS)
@@ -83,9 +95,9 @@ def draft(report: ProgressReport, *, by: Membership) -> ProgressReport:
             said=said.get(one.pk, one.progress_note),
             **of,
         )
-        for one in _of_period(cycle, report)
+        for one in of_period(cycle, report)
     )
-    report.figures = _figures(cycle, report)
+    report.figures = figures(cycle, report, list(report.lines.all()))
     report.state, report.drafted_at = _State.DRAFT if report.state == _State.DUE else report.state, now()
     report.writer = report.writer or by
     report.save()
@@ -101,16 +113,28 @@ def write(
     summary: str,
     lines: Mapping[UUID, str] | None = None,
     challenges: Sequence[ChallengeOf] = (),
+    edition: str | None = None,
 ) -> ProgressReport:
-    """What the team says: in sum, of each activity (by its id), and each challenge with its proposed solutions."""
+    """What the team says: in sum, of each activity (by its id), and each challenge with its proposed solutions.
+
+    `edition`: of the words that were read before; raises EditedElsewhere when somebody wrote others since.
+    """
     demand(by, Ability.WRITE_REPORTS)
     cycle, report = hold(report.cycle_id, by), _writable(report)
+    if edition is not None and edition != edition_of(report):
+        raise EditedElsewhere(
+            _(
+                "Somebody else wrote in this report meanwhile. Your words are kept on this page: look at theirs, then"
+                " save again to put yours in their place."
+            )
+        )
     report.summary, report.writer = summary.strip(), report.writer or by
     report.state = _State.DRAFT if report.state == _State.DUE else report.state
     report.save()
-    for line in report.lines.filter(activity__in=list(lines or {})):
+    said_of = list(report.lines.filter(activity__in=list(lines or {})))
+    for line in said_of:
         line.said = (lines or {})[line.activity_id].strip()
-        line.save(update_fields=["said"])
+    ReportLine.objects.bulk_update(said_of, ["said"])
     report.challenges.all().delete()
     of = {"company_id": cycle.company_id, "cycle": cycle}
     for place, one in enumerate(each for each in challenges if each.said.strip()):
@@ -164,7 +188,8 @@ def send_back(report: ProgressReport, *, by: Membership, note: str) -> ProgressR
 
 @transaction.atomic
 def remind(cycle: Cycle) -> int:
-    """Overdue reports go on record: the day after they were due for the writer, three days later for the officer."""
+    """Overdue reports go on record: the day after they were due for the writer, three days later for the officer.
+    The writer always has those three days, also where an old report is found late."""
     cycle = Cycle.objects.select_for_update().select_related("company").get(pk=cycle.pk)
     if not cycle.is_open:
         return 0
@@ -173,9 +198,11 @@ def remind(cycle: Cycle) -> int:
         if one.reminded_at is None:
             one.reminded_at = now()
             tell("report.overdue", one, None, period=str(one), due_on=one.due_on)
-        elif one.escalated_at is None and one.due_on + 3 * DAY < today:
+            _mail(one, report_mail.writers(one), is_escalated=False)
+        elif one.escalated_at is None and one.reminded_at + 3 * DAY <= now():
             one.escalated_at = now()
             tell("report.escalated", one, None, period=str(one), due_on=one.due_on)
+            _mail(one, report_mail.officers(one), is_escalated=True)
         else:
             continue
         one.save(update_fields=["reminded_at", "escalated_at"])
@@ -183,9 +210,20 @@ def remind(cycle: Cycle) -> int:
     return told
 
 
-def is_late(activity: Activity, today: date) -> bool:
-    over = activity.state in (Activity.State.DONE, Activity.State.DROPPED)
-    return not over and activity.deadline is not None and activity.deadline < today
+def edition_of(report: ProgressReport) -> str:
+    """Changes with every word of the team, and with nothing else."""
+    lines = report.lines.exclude(said="").order_by("activity_id").values_list("activity_id", "said")
+    challenges = report.challenges.order_by("position", "id").values_list("said", "activity_id", "solutions__said")
+    summary = ProgressReport.objects.values_list("summary", flat=True).get(pk=report.pk)
+    words = [summary, list(lines), list(challenges.order_by("position", "id", "solutions__position"))]
+    return sha256(dumps(words, default=str).encode()).hexdigest()[:32]
+
+
+def _mail(report: ProgressReport, people: Sequence[Membership], *, is_escalated: bool) -> None:
+    """Asked for in the transaction that puts it on record. Without a mail server the pages alone say it."""
+    if settings.EMAIL_HOST:
+        for one in people:
+            remind_of_report.later(str(report.pk), str(one.pk), is_escalated)
 
 
 def _coming(cycle: Cycle, first: date) -> Iterator[tuple[date, date]]:
@@ -202,31 +240,6 @@ def _last_day(cycle: Cycle, first: date) -> date:
         case _Rhythm.FORTNIGHTLY:
             return first + timedelta(days=13)
     return first.replace(day=calendar.monthrange(first.year, first.month)[1])
-
-
-def _of_period(cycle: Cycle, report: ProgressReport) -> list[Activity]:
-    """What should have been worked on by the end of the period, or was."""
-    found = cycle.activities.exclude(state=Activity.State.DROPPED)
-    return [
-        one
-        for one in found
-        if one.state != Activity.State.PLANNED or one.starts_on is None or one.starts_on <= report.ends_on
-    ]
-
-
-def _figures(cycle: Cycle, report: ProgressReport) -> dict[str, Any]:
-    whole = totals(cycle).whole
-    lines = list(report.lines.all())
-    figures: dict[str, Any] = {
-        "done": sum(one.state == Activity.State.DONE for one in lines),
-        "late": sum(one.is_late for one in lines),
-        "activities": len(lines),
-        "approved": str(whole.approved),
-        "spent": str(whole.spent),
-    }
-    for known in FIGURES:
-        figures |= known(cycle, report.starts_on, report.ends_on)
-    return figures
 
 
 def _writable(report: ProgressReport) -> ProgressReport:

@@ -140,6 +140,8 @@ say("report.received", _("%(actor)s received the progress report of %(period)s."
 say("report.returned", _("%(actor)s returned the progress report of %(period)s: %(note)s"))
 say("report.overdue", _("The progress report of %(period)s is overdue since %(due_on)s."), due_on=day)
 say("report.escalated", _("The progress report of %(period)s is still not in; the officer is told."))
+say("report.reminder_mailed", _("%(name)s was reminded by mail of the progress report of %(period)s."))
+say("report.reminder_refused", _("The reminder of a progress report to %(name)s was not taken: %(said)s"))
 say("decision.opened", _("%(actor)s opened the decision %(question)s."))
 say("decision.changed", _("%(actor)s changed the decision %(question)s."))
 say("decision.removed", _("%(actor)s removed the decision %(question)s."))
