@@ -144,6 +144,7 @@ SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 LANGUAGES = [("ar", _("Arabic")), ("en", _("English"))]
 LANGUAGE_CODE = "ar"
 LOCALE_PATHS = [BASE / "locale"]
+FORMAT_MODULE_PATH = "minassa.config.formats"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from minassa.documents import cells
@@ -126,7 +126,7 @@ class ActivityForm(forms.Form):
 
 class EffortForm(forms.Form):
     who = forms.CharField(label=_("Who"), max_length=200, required=False, widget=forms.TextInput({"list": "people"}))
-    people = WholeField(label=_("People"), least=1, most=1000, required=False)
+    people = WholeField(label=pgettext_lazy("how many", "People"), least=1, most=1000, required=False)
     hours = FigureField(label=_("Hours each"), required=False)
 
     def __init__(self, *args: Any, names: Names, **given: Any) -> None:
