@@ -21,6 +21,7 @@ from minassa.testing.bluesky import Account, Bluesky
 from minassa.testing.browser import Opener, Seen, Site, drawing
 from minassa.testing.browser import arabic as ar
 from minassa.testing.cast import Cast, make_cast
+from minassa.testing.connecting import connect_bluesky
 from minassa.testing.mastodon import Mastodon
 
 pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.timeout(300)]
@@ -51,7 +52,7 @@ def test_a_scheduled_post_reaches_the_real_server_as_it_was_approved(
     pictures = [("كيس.png", drawing(), "كيس قهوة على طاولة"), ("معرض.png", photograph(), "زوّار في المعرض")]
 
     omar = enter(window("desk"), make_link(cast.omar.user))
-    connect(omar, bluesky, account)
+    connect_bluesky(omar, bluesky, account)
     seen(omar, "1-connected")
 
     huda = enter(window("phone"), make_link(cast.huda.user))
@@ -84,16 +85,6 @@ def test_a_scheduled_post_reaches_the_real_server_as_it_was_approved(
     rkey = record["uri"].rpartition("/")[2]
     there = f"https://bsky.app/profile/{account.handle}/post/{rkey}"
     expect(omar.get_by_role("link", name=ar("Open the post"))).to_have_attribute("href", there)
-
-
-def connect(page: Page, bluesky: Bluesky, account: Account) -> None:
-    page.goto("/c/noor/channels/new/")
-    page.get_by_role("link", name="Bluesky").first.click()
-    fill(page, "Server", bluesky.url)
-    fill(page, "Account name", f"@{account.handle}")
-    fill(page, "App password", account.app_password)
-    press(page, "Connect")
-    expect(page.get_by_role("heading", level=1)).to_contain_text(account.handle, timeout=30_000)
 
 
 def schedule(page: Page, cast: Cast) -> datetime:
