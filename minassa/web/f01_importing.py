@@ -3,7 +3,7 @@ is a fault of its cell, as any other."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 from uuid import UUID
@@ -14,6 +14,7 @@ from minassa.documents.f01 import plan as paper
 from minassa.documents.f01.headings import plain
 from minassa.documents.f01.reading import Read
 from minassa.documents.f01.rows import Fault, Line
+from minassa.people.models import Membership
 from minassa.planning.bringing import InitiativeOf, ObjectiveOf, RowOf
 from minassa.planning.resourcing import CostOf, EffortOf
 from minassa.planning.sheets import Sheet
@@ -124,7 +125,9 @@ def _all(content: paper.Content) -> list[int]:
     return [one.number for one in content.activities]
 
 
-def _responsible(found: Meant, line: Line, one: paper.Activity, names: Names, *, skips_unknown: bool):  # type: ignore[no-untyped-def]
+def _responsible(
+    found: Meant, line: Line, one: paper.Activity, names: Names, *, skips_unknown: bool
+) -> Membership | None:
     if skips_unknown:
         try:
             return names.person(one.responsible)
@@ -157,20 +160,3 @@ def _asked(found: Meant, line: Line, key: str, ask: Callable[[], T]) -> T | None
         at = line.columns.get(key, 0)
         found.faults.append(Fault(line.grid.name, line.row + 1, line.grid.letter(at), str(bad)))
         return None
-
-
-def unknown_people(read: Read, names: Names) -> list[str]:
-    """Responsible people of the file who are nobody here."""
-    said: Mapping[str, None] = {} if read.content is None else dict.fromkeys(a.responsible for a in read.content.activities)
-    return [name for name in said if name and _is_unknown(name, names)]
-
-
-def _is_unknown(name: str, names: Names) -> bool:
-    try:
-        names.person(name)
-    except Bad:
-        return True
-    return False
-
-
-__all__ = ["Meant", "meant", "unknown_people"]
