@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from minassa.planning.models import Cycle
 
+FOLLOWING = "following"
 MONTHS_OF = {"quarter": 3, "half": 6, "year": 12}
 
 
@@ -22,9 +24,21 @@ class Period:
 
 
 def periods(today: date, cycles: Iterable[Cycle]) -> list[Period]:
-    """Those that no open cycle lies in."""
+    """Those that no open cycle lies in, the one that follows the last open cycle on top."""
+    cycles = list(cycles)
     taken = [(one.starts_on, one.ends_on) for one in cycles if one.is_open]
-    return [one for one in _periods(today) if not any(a <= one.ends_on and b >= one.starts_on for a, b in taken)]
+    free = [one for one in _periods(today) if not any(a <= one.ends_on and b >= one.starts_on for a, b in taken)]
+    if not taken or any(one.starts_on == max(taken)[1] + timedelta(days=1) for one in free):
+        return free
+    return [_following(*max(taken)), *free]
+
+
+def _following(first: date, last: date) -> Period:
+    """As long as the last one, to the month."""
+    begins = last + timedelta(days=1)
+    months = max(1, round((begins - first).days / 30.44))
+    after = _later(begins, months)
+    return Period(FOLLOWING, _("The period after this one"), begins, after - timedelta(days=1))
 
 
 def _periods(today: date) -> Iterator[Period]:
@@ -38,7 +52,8 @@ def _periods(today: date) -> Iterator[Period]:
 
 def _later(first: date, months: int) -> date:
     year, month = divmod(first.month - 1 + months, 12)
-    return date(first.year + year, month + 1, 1)
+    day = min(first.day, monthrange(first.year + year, month + 1)[1])
+    return date(first.year + year, month + 1, day)
 
 
 def _named(first: date, months: int) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +18,7 @@ from minassa.planning.access import cycles_of
 from minassa.planning.models import Cycle
 from minassa.web.forms.moments import day_field
 from minassa.web.forms.numbers import MoneyField, WholeField
-from minassa.web.plan_periods import Period, periods
+from minassa.web.plan_periods import FOLLOWING, Period, periods
 from minassa.web.ui import moments
 from minassa.web.ui.reading import reading_for
 
@@ -41,7 +43,10 @@ class NewCycleForm(forms.Form):
         own: Any = self.fields["period"]
         own.choices = [(one.key, _with_days(one, reading)) for one in self.offered.values()]
         own.choices = [*own.choices, (OTHER, _("Other dates"))]
-        self.fields["starts_on"].label, self.fields["ends_on"].label = _("From"), _("To")
+        for name, label in (("starts_on", _("From")), ("ends_on", _("To"))):
+            # Asked for only with dates of one's own; where they are shown, they are not optional.
+            self.fields[name].label = label
+            self.fields[name].required = data is None or data.get("period") == OTHER
         if known:
             self.fields["carry"] = forms.ModelChoiceField(
                 cycles_of(member),
@@ -59,13 +64,9 @@ class NewCycleForm(forms.Form):
         chosen = self.offered.get(given.get("period", ""))
         if chosen is not None:
             given |= {"starts_on": chosen.starts_on, "ends_on": chosen.ends_on}
-            given["name"] = given.get("name", "").strip() or chosen.name
-        elif given.get("period") == OTHER:
-            for name in ("starts_on", "ends_on"):
-                if not given.get(name) and name not in self.errors:
-                    self.add_error(name, _("Choose a day."))
-            if not given.get("name", "").strip() and "name" not in self.errors:
-                self.add_error("name", _("Give the cycle a name, such as “First quarter 2027”."))
+        if not given.get("name", "").strip() and given.get("starts_on") and given.get("ends_on"):
+            known = chosen if chosen is not None and chosen.key != FOLLOWING else None
+            given["name"] = known.name if known else _days_of(given["starts_on"], given["ends_on"])
         return given
 
     def given(self) -> dict[str, Any]:
@@ -77,6 +78,10 @@ class NewCycleForm(forms.Form):
 def _with_days(one: Period, reading: Any) -> str:
     days = f"{moments.say(one.starts_on, reading, 'date')} – {moments.say(one.ends_on, reading, 'date')}"
     return f"{reading.figures(one.name)} · {days}"
+
+
+def _days_of(first: date, last: date) -> str:
+    return f"{date_format(first, 'DATE_FORMAT')} – {date_format(last, 'DATE_FORMAT')}"
 
 
 class DaysField(forms.CharField):

@@ -26,7 +26,10 @@ from minassa.planning import (
     linking,
     mechanisms,
     meetings,
+    metrics,
     objectives,
+    overriding,
+    reporting,
     rules,
     team,
 )
@@ -101,7 +104,12 @@ def _planned(cycle: Cycle, officer: Membership, writer: Membership) -> dict[str,
     decision = choosing.open_decision(cycle, by=officer, question="Who?", options=[OptionOf("Agency"), OptionOf("We")])
     channel = Channel.objects.filter(company=cycle.company)[0]
     item = launching.tick(cycle, by=officer, channel=channel, code="profile", proof_url="https://noor.example/")
-    decided = {"objective_id": objective.pk, "decision_id": decision.pk, "item_id": item.pk}
+    decided: dict[str, object] = {"objective_id": objective.pk, "decision_id": decision.pk, "item_id": item.pk}
+    report = reporting.begin(cycle, cycle.starts_on, by=writer)
+    decided |= {"report_id": report.pk, "reports:kind": "docx"}
+    metric = metrics.add(by=officer, name="Visits to the shop", unit="count")
+    passed = overriding.override(cycle, 1, reason="The season begins today", by=officer)
+    decided |= {"metric_id": metric.pk, "override_id": passed.pk, "step": 3}
     return {**decided, **_team(cycle, officer, writer), **_money(cycle, officer, writer)}
 
 
