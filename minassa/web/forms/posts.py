@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +27,7 @@ from minassa.web.forms.moments import clock_field, clock_read, day_field, day_re
 from minassa.web.forms.pillars import pillar_field
 
 MOST_PICTURES = 40
+USUAL = time(10)  # of a day that was chosen without an hour
 WRITER = {"rows": 8, "class": "writer__text"}
 
 
@@ -90,13 +91,20 @@ class PostForm(forms.Form):
     def prefill(self, asked: Mapping[str, str]) -> None:
         """What an address asks for: a day of the calendar, or a hole of the runway with all that it lacks."""
         self.initial["day"] = day_read(asked.get("day", ""))
-        self.initial["clock"] = clock_read(asked.get("clock", "")) if self.initial["day"] else None
+        if self.initial["day"] is not None:  # a day alone could not be saved: an hour stands there to be changed
+            self.initial["clock"] = clock_read(asked.get("clock", "")) or self._an_hour(self.initial["day"])
         self.initial["pillar"] = asked.get("pillar", "")[:120]
         platform = asked.get("platform")
         fitting = [one.pk for one in self.known if one.platform == platform and one.kind != REHEARSAL]
         if len(self.known) == 1:
             fitting = [self.known[0].pk]
         self.initial["channels"] = fitting
+
+    def _an_hour(self, day: date) -> time:
+        """Ten in the morning, or today the next full hour."""
+        now = self.member.company.local_now()
+        is_late = day == now.date() and now.hour >= USUAL.hour
+        return time(min(now.hour + 1, 23)) if is_late else USUAL
 
     # ── What the page shows ──
 

@@ -290,3 +290,12 @@ def test_a_name_in_the_history_cannot_be_markup(cast: Cast) -> None:
     page = client_of(cast.omar).get(url("posts:show", delivery.post_id))
     assert "&lt;b&gt;100%s&lt;/b&gt;" in page.content.decode()
     assert "<b>100%s" not in page.content.decode()
+
+
+def test_a_day_of_the_calendar_comes_with_an_hour(cast: Cast) -> None:
+    """A day alone could not be saved."""
+    page = client_of(cast.huda).get("/c/noor/posts/new/?day=2027-01-15").content.decode()
+    assert 'value="2027-01-15"' in page and 'value="10:00"' in page
+    today = cast.company.local_now().date()
+    form = client_of(cast.huda).get(f"/c/noor/posts/new/?day={today}").context["form"]
+    assert form.initial["clock"] > cast.company.local_now().time() or form.initial["clock"].hour == 23
