@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from minassa.planning.models import Cycle, Objective
 from minassa.web.forms.moments import day_field
 from minassa.web.forms.numbers import FigureField
+from minassa.web.forms.unbroken import unbroken
 
 LONGEST = 4000
 VERDICTS = {"yes": True, "no": False}
@@ -66,6 +67,7 @@ class ConclusionForm(forms.Form):
         label=_("What was learned"),
         required=False,
         max_length=LONGEST * 2,
+        validators=[unbroken],
         widget=forms.Textarea({"rows": 4}),
         help_text=_("What went well, what did not, and what the next cycle does differently."),
     )
