@@ -21,8 +21,9 @@ __all__ = ["LARGEST_FILE", "Broken", "Grid", "Opened", "Unreadable", "open_workb
 
 MOST_ROWS, LAST_ROW, MOST_COLUMNS, MOST_SHEETS = 3_000, 20_000, 100, 50
 
-MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
-HIDDEN = re.compile(rb'<(?:\w+:)?row\b(?=[^>]*?\bhidden="(?:1|true)")[^>]*?\br="(\d{1,7})"')
+# Neither looks past the next "<": half-written tags by the hundred thousand would be read to the end from each of them.
+MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^<>]*?\bref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
+HIDDEN = re.compile(rb'<(?:\w+:)?row\b(?=[^<>]*?\bhidden="(?:1|true)")[^<>]*?\br="(\d{1,7})"')
 
 Range = tuple[int, int, int, int]  # first column, first row, last column, last row
 

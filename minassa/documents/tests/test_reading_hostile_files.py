@@ -207,3 +207,11 @@ def test_names_that_climb_out_of_the_file_write_nothing() -> None:
 def test_a_file_in_a_file_is_no_workbook() -> None:
     with pytest.raises(Unreadable, match="not an Excel file"):
         read(packed({"plan.xlsx": sent(row())}))
+
+
+@pytest.mark.parametrize("tag", [b"<row ", b"<mergeCell "])
+def test_a_remark_full_of_half_written_rows_takes_no_time(tag: bytes) -> None:
+    remark = b"<!-- " + tag * 60_000 + b"-->"
+    sheet = part(SHEET).replace(b"</sheetData>", b" " * 5_000 + b"</sheetData>" + remark, 1)
+    with bounded(seconds=3, megabytes=60):
+        assert look(repacked(sent(row()), {SHEET: sheet})).sheets
