@@ -51,6 +51,7 @@ def next_acts(member: Membership, seen: Glance | None = None) -> list[Act]:
         _to_decide(seen),
         _of_posts(member, posts),
         _actions(seen),
+        _late_activities(seen),
         _ending(seen),
         _first_steps(seen),
     )
@@ -152,6 +153,15 @@ def _actions(seen: Glance) -> Iterator[Act]:
             late = due is not None and due < seen.member.company.local_now().date()
             said = _with(_("You took on: %(what)s"), what=one["what"])
             yield Act("square-check", "danger" if late else "accent", said, url, _("Open"), due)
+
+
+def _late_activities(seen: Glance) -> Iterator[Act]:
+    """What the member answers for in the plan and has not said to be done by its deadline."""
+    if seen.member.may(Ability.DO_WORK):
+        for one in seen.rows("my_late"):
+            url = reverse("progress:edit", args=[seen.member.company.slug, one["id"]])
+            said = _with(_("This activity is past its deadline: %(name)s"), name=one["name"])
+            yield Act("list-checks", "danger", said, url, _("Say how it goes"), date.fromisoformat(one["deadline"]))
 
 
 def _ending(seen: Glance) -> Iterator[Act]:

@@ -14,7 +14,7 @@ from minassa.channels.models import Channel
 from minassa.core.clock import now
 from minassa.people.access import colleagues_of, parties_of
 from minassa.people.models import Company, Membership, Party
-from minassa.planning.models import ActionItem, ApprovalRequest, ApprovalStep, StandIn
+from minassa.planning.models import ActionItem, Activity, ApprovalRequest, ApprovalStep, StandIn
 from minassa.posts.models import Delivery, Post
 from minassa.posts.models.delivery import State
 
@@ -73,6 +73,14 @@ def glance(member: Membership) -> Glance:
             what="what",
             due_on="due_on",
             meeting=F("meeting_id"),
+        ),
+        my_late=_rows(
+            Activity.objects.filter(responsible=member, cycle__state="open", approval="approved")
+            .filter(state__in=["planned", "under_way"], deadline__lt=today)
+            .order_by("deadline"),
+            id=F("id"),
+            name="name",
+            deadline="deadline",
         ),
         turns=ArraySubquery(_turns(member)),
         stood_in_for=ArraySubquery(_stood_in_for(member, today)),

@@ -67,6 +67,7 @@ def index_of(request: MemberRequest, cycle: Cycle) -> dict[str, Any]:
         "coming": [one for one in rows if not one.is_begun] if cycle.is_open else [],
         "overdue": sum(one.is_overdue for one in rows),
         "may_write": cycle.is_open and request.member.may(Ability.WRITE_REPORTS),
+        "may_work": cycle.is_open and request.member.may(Ability.DO_WORK),
     }
 
 

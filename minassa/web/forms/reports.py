@@ -49,7 +49,7 @@ class ReportForm(forms.Form):
     edition = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     summary = forms.CharField(
         label=_("In sum"),
-        required=False,
+        error_messages={"required": _("Write in a few words how the work went.")},
         max_length=LONGEST_SUMMARY,
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("How the work went in this period, for somebody who reads nothing else."),
@@ -61,6 +61,7 @@ class ReportForm(forms.Form):
         self.report, self.lines = report, list(lines)
         said = {_name(one): one.said for one in self.lines}
         super().__init__(data, initial={"summary": report.summary, "edition": edition_of(report), **said})
+        self.fields["summary"].required = data is None or "submit" in data  # what is only kept may be empty yet
         for one in self.lines:
             self.fields[_name(one)] = forms.CharField(
                 label=one.activity.name,
@@ -72,8 +73,6 @@ class ReportForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         is_submitted = "submit" in self.data
-        if is_submitted and not given.get("summary", "").strip() and "summary" not in self.errors:
-            self.add_error("summary", _("Write in a few words how the work went."))
         if len(self.challenges) > MOST:
             self.add_error(None, _("A report holds at most 40 challenges. Put some together."))
         for row in self.challenges:

@@ -190,3 +190,10 @@ def test_outside_parties_see_no_reports_and_strangers_nothing(cast: Cast, cycle:
         assert client_of(cast.sami).get(f"/c/noor/{path}").status_code == 404
         assert client_of(cast.sami).get(f"/c/safa/{path}").status_code == 404
     assert Decimal(report.figures["approved"]) == 0
+
+
+def test_home_leads_from_an_own_activity_past_its_deadline_to_saying_how_it_goes(cast: Cast, cycle: Cycle) -> None:
+    yesterday = cast.company.local_now().date() - timedelta(days=1)
+    late = approved(cast, an_activity(cast, cycle, "Film", deadline=yesterday))
+    assert f"/c/noor/progress/{late.pk}/" in page(cast.huda, "")
+    assert f"/c/noor/progress/{late.pk}/" not in page(cast.omar, "")
