@@ -1,5 +1,4 @@
-"""A receipt or another paper: a picture, or a PDF. A PDF is kept as it came, never opened here, and only given out to be
-downloaded."""
+"""A receipt or another paper: a picture, or a PDF. A PDF is kept as it came, never opened here, only given out to be saved."""
 
 from __future__ import annotations
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
-
-from django.apps import apps
 
 from minassa.channels.models import Channel
 from minassa.connectors.base import Code
@@ -89,7 +86,7 @@ def set_scenery() -> Scenery:
         "callbacks:kind": "mastodon",
         "key": "x",
         "pk": 1,
-        **_planned(company),
+        **planned_scenery.ids_of(company),
     }
     scene = Scenery(company, officer, outside, ids)
     inside = [f"channels/new/{kind}/" for kind in ("bluesky", "mastodon", "telegram", "rehearsal")]
@@ -100,6 +97,7 @@ def set_scenery() -> Scenery:
     ]
     inside += [f"posts/{made['failed'].post_id}/edit/", f"posts/{posts[Post.State.SUBMITTED].pk}/edit/"]
     inside += [f"handoffs/{made[name].pk}/" for name in ("late", "by-hand", "cancelled", "not-yet")]
+    inside += planned_scenery.also(company)
     scene.also = [f"/c/noor/{path}" for path in inside]
     return scene
 
@@ -154,18 +152,6 @@ def _delivery(
     if name == "failed-away":
         Channel.objects.filter(pk=channels["away"].pk).update(state=Channel.State.DISCONNECTED)
     return Delivery.objects.get(pk=delivery.pk)
-
-
-def _planned(company: Company) -> dict[str, object]:
-    """The first of each kind in the demo's plan, by the whole name of its kind and by the last word of it."""
-    ids: dict[str, object] = {}
-    for model in apps.get_app_config("planning").get_models():
-        first = model._default_manager.filter(company=company).order_by("pk").first()
-        words = re.findall(r"[A-Z][a-z]+", model.__name__)
-        if first is not None:
-            ids.setdefault(f"{words[-1].lower()}_id", first.pk)
-            ids["_".join(words).lower() + "_id"] = first.pk
-    return ids
 
 
 def _token(link: str) -> str:

@@ -5,4 +5,4 @@ class Web(AppConfig):
     name = "minassa.web"
 
     def ready(self) -> None:
-        from minassa.web import record_sentences, second_factors  # noqa: F401  # say and seal what is theirs
+        from minassa.web import record_sentences  # noqa: F401  # says its sentences

@@ -10,6 +10,7 @@ from minassa.documents.cells import Bad, shown
 from minassa.documents.f01.headings import plain
 from minassa.people.access import colleagues_of, parties_of
 from minassa.people.models import Membership, Party
+from minassa.planning.access import catalogue_of
 from minassa.planning.models import Metric
 
 
@@ -96,5 +97,4 @@ class Names:
     @cached_property
     def _metrics(self) -> list[Metric]:
         """Retired ones last: objectives that use them keep them."""
-        every = Metric.objects.filter(company=self.member.company)
-        return sorted(every, key=lambda one: one.retired_at is not None)
+        return sorted(catalogue_of(self.member), key=lambda one: one.retired_at is not None)

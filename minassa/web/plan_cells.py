@@ -16,6 +16,7 @@ from minassa.core.errors import Sorry
 from minassa.documents.cells import Bad
 from minassa.people.abilities import Ability
 from minassa.planning import activities
+from minassa.planning.access import activity_for
 from minassa.planning.errors import EditedElsewhere
 from minassa.planning.models import Activity, Cycle, Initiative
 from minassa.planning.sheet_editing import BadRow, Edit, last_change, write_all
@@ -43,7 +44,7 @@ def save_cell(request: MemberRequest, activity: Activity) -> JsonResponse:
         if isinstance(no, EditedElsewhere):
             return JsonResponse(_conflict(request, row, given["key"]), status=409)
         return JsonResponse({"reason": str(no)}, status=422)
-    fresh = activity.__class__.objects.select_related("responsible__user", "cycle").get(pk=activity.pk)
+    fresh = activity_for(request.member, activity.pk, to=Ability.SEE_PLAN)
     return JsonResponse(row_words(request, fresh, fresh.cycle))
 
 

@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 from minassa.core.ids import new_id
 from minassa.people.models import Company, User
 
-
 PDF = "application/pdf"
 
 

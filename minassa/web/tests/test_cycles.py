@@ -81,8 +81,7 @@ def test_a_cycle_is_carried_over_from_the_one_chosen(cast: Cast) -> None:
 
 
 def test_another_companys_cycle_cannot_be_carried_over(cast: Cast) -> None:
-    days = {"starts_on": date(2026, 1, 1), "ends_on": date(2026, 3, 31)}
-    theirs = cycles.start(by=cast.sami, name="Theirs", **days)
+    theirs = cycles.start(by=cast.sami, name="Theirs", starts_on=date(2026, 1, 1), ends_on=date(2026, 3, 31))
     open_cycle(cast)
     assert post(cast.omar, f"{LIST}new/", period="next-quarter", carry=str(theirs.pk)).status_code == 422
 

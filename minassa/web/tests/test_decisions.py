@@ -86,7 +86,7 @@ def test_a_wrong_line_says_what_is_wrong_and_nothing_typed_is_lost(cast: Cast, c
     answer = client_of(cast.omar).post(f"/c/noor/cycles/{cycle.pk}/decisions/new/", wrong)
     page = answer.content.decode()
     assert answer.status_code == 422 and not Decision.objects.exists()
-    assert "many" in page and "Ours" in page and NEW["question"] in page
+    assert "many" in page and "Ours" in page and str(NEW["question"]) in page
 
 
 def test_two_options_of_one_name_are_refused_beside_the_form(cast: Cast, cycle: Cycle) -> None:
