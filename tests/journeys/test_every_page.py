@@ -15,7 +15,7 @@ from minassa.testing.looking import ALL_RULES, COLOURS, accessible, laid_out, st
 from minassa.testing.scenery import set_scenery
 from minassa.web.tests.addresses import addresses
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
 DESK, PHONE = ViewportSize(width=1440, height=900), ViewportSize(width=390, height=844)
 FOR_THE_AGENCY = ["", "posts/", "calendar/", "handoffs/", "channels/", "people/", "nowhere/"]
