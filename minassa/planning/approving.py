@@ -202,8 +202,7 @@ def _may(step: ApprovalStep, request: ApprovalRequest, by: Membership) -> Member
 def _whose(step: ApprovalStep, request: ApprovalRequest, member: Membership) -> Membership | None:
     if member.user_id == request.asked_by_id:
         return None
-    whose = rules.entitled(step, member)
-    return None if whose is None or whose.user_id == request.asked_by_id else whose
+    return rules.entitled(step, member, asker=request.asked_by_id)
 
 
 def _amount(

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from minassa.people.abilities import MAY, Ability, Role
@@ -90,33 +91,37 @@ def chain(company: Company, *, kind: str, amount: Decimal, asker: User) -> list[
     return turns
 
 
-def entitled(step: ApprovalStep | Turn, member: Membership) -> Membership | None:
-    """Whose turn the member takes here: their own, or that of the person they stand in for today. None: nobody's."""
+def entitled(step: ApprovalStep | Turn, member: Membership, *, asker: UUID) -> Membership | None:
+    """Whose turn the member takes here: their own, or that of somebody they stand in for today, who did not ask for it
+    either. None: nobody's."""
     if not member.is_current():
         return None
     if is_turn_of(step, member):
         return member
-    return next((one.stands_for for one in standing_in(member) if is_turn_of(step, one.stands_for)), None)
+    away = (one.stands_for for one in standing_in(member) if one.stands_for.user_id != asker)
+    return next((one for one in away if is_turn_of(step, one)), None)
 
 
-def standing_in(member: Membership) -> QuerySet[StandIn]:
+def standing_in(member: Membership) -> list[StandIn]:
     """For whom the member stands in today."""
-    today = member.company.local_now().date()
-    found = StandIn.objects.filter(who=member, starts_on__lte=today, ends_on__gte=today)
-    return found.select_related("stands_for__user", "stands_for__company")
+    return [one for one in standing_in_today(member.company) if one.who_id == member.pk]
 
 
 def standing_in_today(company: Company) -> list[StandIn]:
+    """Nobody decides for who is in the company no more."""
     today = company.local_now().date()
     found = StandIn.objects.filter(company=company, starts_on__lte=today, ends_on__gte=today)
-    return list(found.select_related("stands_for"))
+    return [
+        one for one in found.select_related("stands_for__user", "stands_for__company") if one.stands_for.is_current()
+    ]
 
 
 @transaction.atomic
 def stand_in(*, by: Membership, stands_for: Membership, who: Membership, starts_on: date, ends_on: date) -> StandIn:
-    """`who` decides for `stands_for` in these days. Everybody names their own; officer and manager name anyone's."""
+    """`who` decides for `stands_for` in these days. Everybody names their own; the manager names anyone's, and the
+    officer that of anyone but the manager: nobody hands the manager's word to themselves or to a friend."""
     if stands_for.pk != by.pk:
-        demand(by, Ability.SET_RULES)
+        demand(by, Ability.SIGN_AS_MANAGER if stands_for.may(Ability.SIGN_AS_MANAGER) else Ability.SET_RULES)
     if stands_for.pk == who.pk:
         raise NotValid(_("Nobody stands in for themselves."))
     if ends_on < starts_on:

@@ -8,8 +8,11 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from minassa.core.clock import now
+from minassa.people.abilities import Role
 from minassa.people.companies import NotValid
-from minassa.planning import activities, approving, budgeting, linking, rules
+from minassa.people.models import Membership
+from minassa.planning import activities, approving, budgeting, linking, rules, turns
 from minassa.planning.activities import CostOf
 from minassa.planning.errors import EditedElsewhere, NotNow, NotReady, NotYours, OverBudget, OwnRequest
 from minassa.planning.models import Activity, ApprovalRequest, CostLine, Cycle
@@ -105,6 +108,38 @@ def test_only_officer_and_manager_name_stand_ins_for_others(cast: Cast) -> None:
     today = cast.company.local_now().date()
     with pytest.raises(PermissionDenied):
         rules.stand_in(by=cast.huda, stands_for=cast.layla, who=cast.huda, starts_on=today, ends_on=today)
+
+
+def test_the_officer_takes_no_turn_of_the_manager_by_naming_a_stand_in(cast: Cast, cycle: Cycle) -> None:
+    """What only the manager may approve stays the manager's, also while they are away: they say who decides."""
+    today = cast.company.local_now().date()
+    days = {"starts_on": today, "ends_on": today}
+    for who in (cast.omar, cast.huda):
+        with pytest.raises(PermissionDenied):
+            rules.stand_in(by=cast.omar, stands_for=cast.layla, who=who, **days)
+    rules.stand_in(by=cast.omar, stands_for=cast.omar, who=cast.huda, **days)
+    rules.stand_in(by=cast.layla, stands_for=cast.layla, who=cast.omar, **days)
+
+
+def test_nobody_stands_in_for_who_is_in_the_company_no_more(cast: Cast, cycle: Cycle) -> None:
+    today = cast.company.local_now().date()
+    request = approving.ask(an_activity(cast, cycle), by=cast.omar)
+    rules.stand_in(by=cast.layla, stands_for=cast.layla, who=cast.huda, starts_on=today, ends_on=today)
+    step = request.steps.get()
+    assert approving.may_decide(step, cast.huda) and cast.huda in turns.approvers(step)
+    Membership.objects.filter(pk=cast.layla.pk).update(ended_at=now())
+    assert not approving.may_decide(step, cast.huda) and not approving.waiting_for(cast.huda)
+    assert cast.huda not in turns.approvers(step)
+
+
+def test_who_stands_in_for_two_decides_for_the_one_who_did_not_ask(cast: Cast, cycle: Cycle) -> None:
+    today = cast.company.local_now().date()
+    other = make_member(cast.company, "Samar", Role.MANAGER)
+    for away in (cast.layla, other):
+        rules.stand_in(by=away, stands_for=away, who=cast.huda, starts_on=today, ends_on=today)
+    for asker in (cast.layla, other):
+        step = approving.ask(an_activity(cast, cycle, f"Of {asker.user.name}"), by=asker).steps.get()
+        assert approving.may_decide(step, cast.huda)
 
 
 def test_less_is_divided_over_the_lines_to_the_last_hundredth(cast: Cast, cycle: Cycle) -> None:

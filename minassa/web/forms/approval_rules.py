@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from minassa.people.abilities import Role
+from minassa.people.abilities import Ability, Role
 from minassa.people.access import colleagues_of
 from minassa.people.models import Membership
 from minassa.planning.models import ApprovalRule
@@ -107,6 +107,8 @@ class StandInForm(forms.Form):
         away: Any = self.fields["stands_for"]
         meanwhile: Any = self.fields["who"]
         away.queryset = here if for_anybody else here.filter(pk=member.pk)
+        if not member.may(Ability.SIGN_AS_MANAGER):  # a manager says who decides for them
+            away.queryset = away.queryset.exclude(role=Role.MANAGER)
         meanwhile.queryset = here.exclude(role__in=[Role.OUTSIDE, Role.EXPERT])
         for field in (away, meanwhile):
             field.label_from_instance = lambda one: one.user.name

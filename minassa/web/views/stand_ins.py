@@ -1,4 +1,5 @@
-"""Who decides while somebody is away. Everybody names their own; officer and manager name anybody's."""
+"""Who decides while somebody is away. Everybody names their own; the manager names anybody's, and the
+officer anybody's but the manager's."""
 
 from __future__ import annotations
 
