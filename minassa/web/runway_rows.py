@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils import timezone
 
 from minassa.manual.ways import way
 from minassa.people.abilities import Ability
@@ -27,6 +28,11 @@ class HoleRow:
     hole: Hole
     url: str  # to a draft with the hole's day, hour, channels and pillar; empty when the reader may not write
     draft: Drafted | None  # somebody has it in hand
+
+    @property
+    def at(self) -> datetime | None:
+        hole = self.hole
+        return datetime.combine(hole.on, hole.at, timezone.get_current_timezone()) if hole.at is not None else None
 
 
 @dataclass(frozen=True)
