@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from minassa.manual.ways import way
 from minassa.people.abilities import Ability
@@ -29,7 +30,7 @@ def _nav(request: HttpRequest, member: Membership) -> list[dict[str, Any]]:
         (_("Calendar"), "calendar-days", "calendar:show", Ability.SEE_POSTS),
         (_("Channels"), "share-2", "channels:index", Ability.SEE_CHANNELS),
         (_("People"), "users-round", "people:index", Ability.SEE_PEOPLE),
-        (_("Activity"), "history", "trail:index", Ability.SEE_TRAIL),
+        (pgettext("all that happened", "Activity"), "history", "trail:index", Ability.SEE_TRAIL),
         (_("Status"), "heart-pulse", "status:show", Ability.SEE_STATUS),
         (_("Settings"), "settings", "company:edit", Ability.MANAGE_COMPANY),
     ]
