@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
+from babel.numbers import get_currency_symbol
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from minassa.channels.models import Channel
@@ -20,6 +23,7 @@ from minassa.manual.glance import Glance, glance
 from minassa.manual.ways import way
 from minassa.people.abilities import Ability
 from minassa.people.models import Membership
+from minassa.planning import money
 from minassa.posts.models import Delivery, Post
 from minassa.posts.models.delivery import State
 
@@ -105,6 +109,7 @@ def _to_decide(seen: Glance) -> Iterator[Act]:
     member = seen.member
     mine = [{"id": str(member.pk), "role": member.role, "user": str(member.user_id)}, *seen.rows("stood_in_for")]
     said = _("%(person)s asks for %(amount)s %(currency)s: %(activity)s")
+    currency = get_currency_symbol(member.company.currency, locale=get_language() or "en")
     turns = [
         turn
         for turn in seen.rows("turns")
@@ -112,10 +117,14 @@ def _to_decide(seen: Glance) -> Iterator[Act]:
         and any(_is_turn_of(turn, one) and one["user"] != turn["asker"] for one in mine)
     ]
     for turn in turns[:MOST]:
-        words = {"person": turn["asked_by"], "amount": f"{turn['amount']:,.2f}", "activity": turn["activity"]}
+        words = {
+            "person": turn["asked_by"],
+            "amount": money.said(Decimal(turn["amount"])),
+            "activity": turn["activity"],
+        }
         url = way("approval_requests:show", member, turn["request"]) or way("approval_requests:index", member)
         at = datetime.fromisoformat(turn["at"])
-        yield Act("wallet", "warning", _with(said, currency=member.company.currency, **words), url, _("Decide"), at)
+        yield Act("wallet", "warning", _with(said, currency=currency, **words), url, _("Decide"), at)
 
 
 def _is_turn_of(turn: dict[str, Any], one: dict[str, Any]) -> bool:
