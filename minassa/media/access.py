@@ -8,7 +8,6 @@ from uuid import UUID
 from django.http import Http404
 
 from minassa.media.models import Asset
-from minassa.media.models.asset import PDF
 from minassa.people.abilities import Ability
 from minassa.people.access import demand
 from minassa.people.models import Membership
@@ -16,7 +15,7 @@ from minassa.people.models import Membership
 
 def asset_for(member: Membership, asset_id: UUID, *, to: Ability) -> Asset:
     """Http404 for another company's or none, PermissionDenied without the ability."""
-    found = Asset.objects.filter(company=member.company, pk=asset_id).exclude(mime=PDF).first()
+    found = Asset.objects.all().shown().filter(company=member.company, pk=asset_id).first()
     if found is None:
         raise Http404
     demand(member, to)
@@ -26,7 +25,7 @@ def asset_for(member: Membership, asset_id: UUID, *, to: Ability) -> Asset:
 def assets_for(member: Membership, asset_ids: Iterable[UUID], *, to: Ability) -> list[Asset]:
     """Several at once, in the order asked for; Http404 when one of them is not the company's."""
     wanted = list(asset_ids)
-    found = Asset.objects.filter(company=member.company).exclude(mime=PDF).in_bulk(wanted)
+    found = Asset.objects.all().shown().filter(company=member.company).in_bulk(wanted)
     if len(found) < len(set(wanted)):
         raise Http404
     demand(member, to)

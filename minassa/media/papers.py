@@ -1,4 +1,5 @@
-"""A receipt or another paper: a picture, or a PDF. A PDF is kept as it came, never opened here, only given out to be saved."""
+"""A receipt or another paper: a picture, or a PDF. It is shown through its own record only; a PDF is kept as it came,
+never opened here, only given out to be saved."""
 
 from __future__ import annotations
 
@@ -27,9 +28,9 @@ def upload_paper(member: Membership, *, file: File[bytes], name: str) -> Asset:
         if b"%%EOF" not in content[-_TAIL:]:
             raise NotAccepted(refusals.BROKEN)
         kept = uploading.Cleaned(ContentFile(content), PDF, 0, 0, len(content), hashlib.sha256(content).hexdigest())
-        return uploading.keep(member, kept, name)
+        return uploading.keep(member, kept, name, is_paper=True)
     try:
-        asset = uploading.upload(member, file=file, name=name)
+        asset = uploading.upload(member, file=file, name=name, is_paper=True)
     except NotAccepted as no:
         raise NotAccepted(refusals.NO_PAPER) if no.message is refusals.UNKNOWN else no from None
     if asset.is_video:

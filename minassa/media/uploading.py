@@ -34,13 +34,13 @@ class Cleaned:
     digest: str
 
 
-def upload(member: Membership, *, file: File[bytes], name: str) -> Asset:
+def upload(member: Membership, *, file: File[bytes], name: str, is_paper: bool = False) -> Asset:
     """The asset this file is for the member's company: a new one, or the one it already is. Raises NotAccepted."""
     judged = judge(file, file.size)
     if judged.picture is not None:
-        return keep(member, _cleaned_picture(judged), name)
+        return keep(member, _cleaned_picture(judged), name, is_paper=is_paper)
     with tempfile.TemporaryFile() as copy:
-        return keep(member, _cleaned_film(judged, file, copy), name)
+        return keep(member, _cleaned_film(judged, file, copy), name, is_paper=is_paper)
 
 
 def _cleaned_picture(judged: Judged) -> Cleaned:
@@ -63,23 +63,25 @@ def _cleaned_film(judged: Judged, file: IO[bytes], copy: IO[bytes]) -> Cleaned:
     return Cleaned(File(copy), judged.mime, judged.width, judged.height, size, digest)
 
 
-def keep(member: Membership, cleaned: Cleaned, name: str) -> Asset:
-    known = Asset.objects.filter(company=member.company, digest=cleaned.digest).first()
+def keep(member: Membership, cleaned: Cleaned, name: str, *, is_paper: bool = False) -> Asset:
+    """Once for what posts show and once for papers: the same picture may be both, seen by others each time."""
+    same = {"company": member.company, "digest": cleaned.digest, "is_paper": is_paper}
+    known = Asset.objects.filter(**same).first()
     if known is not None:
         return known
     with ExitStack() as undo:
         stored = storing.keep(member.company.pk, cleaned.content, cleaned.mime)
         undo.callback(storing.discard, stored)  # unless a record points at it
         try:
-            asset = _create(member, cleaned, name, stored)
+            asset = _create(member, cleaned, name, stored, is_paper=is_paper)
         except IntegrityError:  # the same picture came twice at once
-            return Asset.objects.get(company=member.company, digest=cleaned.digest)
+            return Asset.objects.get(**same)
         undo.pop_all()
     return asset
 
 
 @transaction.atomic
-def _create(member: Membership, cleaned: Cleaned, name: str, stored: str) -> Asset:
+def _create(member: Membership, cleaned: Cleaned, name: str, stored: str, *, is_paper: bool) -> Asset:
     asset = Asset.objects.create(
         company=member.company,
         name=readable_name(name),
@@ -89,6 +91,7 @@ def _create(member: Membership, cleaned: Cleaned, name: str, stored: str) -> Ass
         width=cleaned.width,
         height=cleaned.height,
         digest=cleaned.digest,
+        is_paper=is_paper,
         uploaded_by=member.user,
     )
     record("asset.uploaded", company=member.company, subject=asset.pk, by=member.user, name=asset.name, mime=asset.mime)

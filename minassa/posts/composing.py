@@ -11,7 +11,6 @@ from minassa.channels.words import sentence
 from minassa.connectors.base import Problem, Rules
 from minassa.core.text import nfc
 from minassa.media.models import Asset
-from minassa.media.models.asset import PDF
 from minassa.people.models import Membership
 from minassa.posts.checking import length, problems
 from minassa.posts.models import Picture, Post, Variant
@@ -36,7 +35,7 @@ def channels_of(member: Membership) -> list[Channel]:
 
 def assets_of(member: Membership, wanted: Iterable[UUID]) -> dict[UUID, Asset]:
     """The company's own of these; an unknown one is left out."""
-    return Asset.objects.filter(company=member.company).exclude(mime=PDF).in_bulk(list(wanted))
+    return Asset.objects.all().shown().filter(company=member.company).in_bulk(list(wanted))
 
 
 def judge(member: Membership, draft: Draft, channels: Iterable[Channel]) -> list[Judged]:

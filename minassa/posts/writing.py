@@ -15,7 +15,6 @@ from minassa.core.clock import now
 from minassa.core.text import nfc
 from minassa.events.recording import record
 from minassa.media.models import Asset
-from minassa.media.models.asset import PDF
 from minassa.people.abilities import Ability
 from minassa.people.access import demand
 from minassa.people.models import Membership
@@ -128,7 +127,7 @@ def _apply_variants(post: Post, draft: Draft, by: Membership) -> None:
 
 
 def _apply_pictures(post: Post, pictures: Iterable[tuple[UUID, str]]) -> None:
-    known = Asset.objects.filter(company=post.company_id).exclude(mime=PDF).in_bulk([asset for asset, _alt in pictures])
+    known = Asset.objects.all().shown().filter(company=post.company_id).in_bulk([asset for asset, _alt in pictures])
     wanted = {asset: _bounded(alt, LONGEST_ALT) for asset, alt in pictures if asset in known}
     post.pictures.exclude(asset__in=wanted).delete()
     kept = {picture.asset_id: picture for picture in post.pictures.all()}

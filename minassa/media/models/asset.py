@@ -9,10 +9,16 @@ from minassa.people.models import Company, User
 PDF = "application/pdf"
 
 
+class Assets(models.QuerySet["Asset"]):
+    def shown(self) -> Assets:
+        """What a post may carry. A paper is reached through its own record only, by those who may see that."""
+        return self.filter(is_paper=False)
+
+
 class Asset(models.Model):
     """A picture or film a company uploaded, cleaned: judged by its content, turned upright, without place or device.
 
-    Or a paper, a PDF, which has no width and height and is only downloaded.
+    Or a paper, such as a receipt: a picture too, or a PDF, which has no width and height and is only downloaded.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -25,13 +31,16 @@ class Asset(models.Model):
     height = models.PositiveIntegerField()
     digest = models.CharField(max_length=64)  # sha256 of the kept file
     alt = models.CharField(_("what the picture shows"), max_length=1500, blank=True)
+    is_paper = models.BooleanField(default=False)
     uploaded_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = Assets.as_manager()
 
     class Meta:
         ordering = ["-created_at"]
         indexes = [models.Index(fields=["company", "-created_at"], name="asset_library")]
-        constraints = [models.UniqueConstraint(fields=["company", "digest"], name="one_asset_per_content")]
+        constraints = [models.UniqueConstraint(fields=["company", "digest", "is_paper"], name="one_asset_per_content")]
 
     def __str__(self) -> str:
         return self.name

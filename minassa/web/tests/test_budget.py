@@ -9,10 +9,12 @@ import pytest
 from django.conf import LazySettings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from minassa.media import uploading
 from minassa.media.models import Asset
 from minassa.planning import approving, budgeting
 from minassa.planning.activities import CostOf
 from minassa.planning.models import ApprovalRequest, Commitment, CostLine, Cycle, Expense
+from minassa.posts import composing, writing
 from minassa.testing.cast import Cast, client_of
 from minassa.testing.pictures import jpeg
 from minassa.testing.planned import an_activity, approved, open_cycle
@@ -79,6 +81,29 @@ def test_an_expense_with_a_picture_of_its_receipt(cast: Cast, line: CostLine) ->
     assert one.amount == Decimal("250.50") and one.receipt is not None and one.receipt.mime == "image/jpeg"
     line.refresh_from_db()
     assert line.spent == Decimal("250.50")
+
+
+def test_the_picture_of_a_receipt_is_shown_to_nobody_who_sees_no_money(cast: Cast, line: CostLine) -> None:
+    """Whoever sees posts reaches pictures by their id: a receipt is none of those, nor can a post carry it away."""
+    assert spend(cast, line, receipt=paper("receipt.jpg", jpeg())).status_code == 302
+    one = Expense.objects.get()
+    answer = client_of(cast.omar).get(f"/c/noor/expenses/{one.pk}/receipt/")
+    assert b"".join(answer.streaming_content)[:2] == b"\xff\xd8"  # type: ignore[attr-defined]
+    for person in (cast.huda, cast.nabil, cast.omar):
+        assert client_of(person).get(f"/c/noor/media/{one.receipt_id}/").status_code == 404
+        assert client_of(person).get(f"/c/noor/media/{one.receipt_id}/thumb/").status_code == 404
+    assert one.receipt_id is not None
+    post = writing.start(cast.huda, writing.Draft(pictures=((one.receipt_id, ""),)))
+    assert not post.pictures.exists() and composing.assets_of(cast.huda, [one.receipt_id]) == {}
+
+
+def test_a_picture_of_a_post_that_is_also_a_receipt_stays_with_the_post(cast: Cast, line: CostLine) -> None:
+    shown = uploading.upload(cast.huda, file=paper("a.jpg", jpeg()), name="a.jpg")
+    assert spend(cast, line, receipt=paper("receipt.jpg", jpeg())).status_code == 302
+    assert uploading.upload(cast.huda, file=paper("b.jpg", jpeg()), name="b.jpg") == shown
+    assert Expense.objects.get().receipt != shown
+    answer = client_of(cast.huda).get(f"/c/noor/media/{shown.pk}/")
+    assert b"".join(answer.streaming_content)[:2] == b"\xff\xd8"  # type: ignore[attr-defined]
 
 
 def test_a_pdf_is_kept_as_it_came_and_only_downloaded_by_who_sees_money(cast: Cast, line: CostLine) -> None:
