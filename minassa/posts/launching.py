@@ -78,7 +78,7 @@ def launches_of(cycle: Cycle) -> list[Launch]:
 class _Records:
     def __init__(self, cycle: Cycle) -> None:
         self.cycle, self.zone = cycle, cycle.company.zoneinfo
-        self.mechanisms = list(cycle.mechanisms.select_related("escalate_to__user"))
+        self.mechanisms = list(cycle.mechanisms.select_related("escalate_to__user", "escalate_to__company"))
         live = Channel.objects.filter(company=cycle.company).exclude(state=Channel.State.REMOVED)
         self.channels = [one for one in live if one.kind != REHEARSAL]
         self.items = {

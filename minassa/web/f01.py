@@ -40,7 +40,7 @@ def made(request: MemberRequest, cycle: Cycle, kind: str, language: str) -> byte
 
 
 def plan_of(request: MemberRequest, cycle: Cycle) -> Plan:
-    sheet, block = sheet_of(cycle), signature_block(request, cycle, Act.PLAN)
+    sheet, block = sheet_of(cycle), signature_block(request, cycle, Act.PLAN, missing=[])
     with_money = request.member.may(Ability.SEE_MONEY)
     content = content_of(sheet, Names(request.member), with_money=with_money)
     return Plan(_head(request.company, sheet, block), content, _signatures(block), cycle.pk, with_money)
