@@ -5,6 +5,8 @@ How each page bears hundreds of rows is counted beside its own tests; here nobod
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.conf import LazySettings
 from django.db import connection
@@ -47,7 +49,7 @@ def test_every_page_of_the_plan_asks_at_most_twelve_questions(settings: LazySett
             with CaptureQueriesContext(
                 connection,
             ) as asked:
-                answer = browser.get(path)
+                answer: Any = browser.get(path)
                 if answer.streaming:
                     b"".join(answer.streaming_content)
             assert answer.status_code < 500, path
