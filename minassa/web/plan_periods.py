@@ -13,6 +13,8 @@ from minassa.planning.models import Cycle
 
 FOLLOWING = "following"
 MONTHS_OF = {"quarter": 3, "half": 6, "year": 12}
+LATE = timedelta(days=14)  # so far into a quarter, a plan for all of it would begin overdue
+WORTH_A_PLAN = timedelta(days=28)
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,8 @@ def _following(first: date, last: date) -> Period:
 def _periods(today: date) -> Iterator[Period]:
     for kind, months in MONTHS_OF.items():
         first = date(today.year, (today.month - 1) // months * months + 1, 1)
+        if kind == "quarter" and today - first > LATE and _later(first, months) - today > WORTH_A_PLAN:
+            yield Period("rest-quarter", _named(first, months), today, _later(first, months) - timedelta(days=1))
         for which in ("this", "next"):
             after = _later(first, months)
             yield Period(f"{which}-{kind}", _named(first, months), first, after - timedelta(days=1))

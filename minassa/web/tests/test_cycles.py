@@ -45,7 +45,8 @@ def test_the_plan_leads_to_the_cycle_of_today_or_says_how_to_begin(cast: Cast) -
 
 def test_the_periods_offered_are_those_no_open_cycle_lies_in(cast: Cast) -> None:
     offered = periods(date(2026, 11, 23), [])
-    assert [(str(one.starts_on), str(one.ends_on)) for one in offered[:3]] == [
+    assert [(str(one.starts_on), str(one.ends_on)) for one in offered[:4]] == [
+        ("2026-11-23", "2026-12-31"),
         ("2026-10-01", "2026-12-31"),
         ("2027-01-01", "2027-03-31"),
         ("2026-07-01", "2026-12-31"),
@@ -53,6 +54,12 @@ def test_the_periods_offered_are_those_no_open_cycle_lies_in(cast: Cast) -> None
     assert {one.key for one in periods(date(2026, 11, 23), [open_cycle(cast)])} == {
         "next-quarter", "next-half", "next-year",
     }  # fmt: skip
+
+
+def test_the_rest_of_a_quarter_is_offered_while_it_is_worth_a_plan() -> None:
+    assert periods(date(2026, 10, 9), [])[0].key == "this-quarter"
+    assert periods(date(2026, 11, 23), [])[0].key == "rest-quarter"
+    assert "rest-quarter" not in {one.key for one in periods(date(2026, 12, 20), [])}
 
 
 def test_a_cycle_is_begun_for_a_period_that_was_offered(cast: Cast) -> None:
