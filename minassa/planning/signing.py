@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -12,9 +13,9 @@ from minassa.core.clock import now
 from minassa.people.abilities import Ability
 from minassa.people.access import demand
 from minassa.people.models import Membership
-from minassa.planning import gates, readiness
+from minassa.planning import gates, readiness, reading
 from minassa.planning.contents import digest
-from minassa.planning.errors import NotNow, NotReady
+from minassa.planning.errors import EditedElsewhere, NotNow, NotReady
 from minassa.planning.holding import again, hold, tell
 from minassa.planning.models import Cycle, Decision, Mechanism, Signature
 from minassa.planning.models.decision import Decision as _Decision
@@ -30,16 +31,26 @@ def capacity_of(member: Membership) -> Capacity | None:
 
 
 @transaction.atomic
-def sign(cycle: Cycle, act: Act | str, *, by: Membership, subject: Subject | None = None) -> Signature:
+def sign(
+    cycle: Cycle,
+    act: Act | str,
+    *,
+    by: Membership,
+    subject: Subject | None = None,
+    read_at: datetime | None = None,
+) -> Signature:
     """Put the member's name, in the member's own capacity, to the content as it is now.
 
-    `subject` is the mechanism or decision; without one, the cycle itself. Raises NotReady with what is missing.
+    `subject` is the mechanism or decision; without one, the cycle itself. Raises NotReady with what is missing, and
+    EditedElsewhere when somebody else changed it since it was read.
     """
     capacity = capacity_of(by)
     if capacity is None:
         demand(by, Ability.SIGN_AS_OFFICER)
     act, cycle = Act(act), hold(cycle, by)
     of = again(subject) if subject is not None else cycle
+    if read_at is not None and (who := reading.changed_by(act, of, since=read_at, besides=by)):
+        raise EditedElsewhere(_("%(name)s changed this meanwhile. Read it again before you sign it.") % {"name": who})
     missing = readiness.to_sign(act, cycle, of)
     if missing:
         raise NotReady(" ".join(missing))

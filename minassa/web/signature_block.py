@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from minassa.core.clock import now
 from minassa.planning import signing
 from minassa.planning.models import Cycle, Decision, Mechanism, Signature
 from minassa.planning.models.signature import Act, Capacity
@@ -39,6 +40,11 @@ class SignatureBlock:
     @property
     def may_sign(self) -> bool:
         return self.is_open and not self.missing and any(one.is_mine and one.signature is None for one in self.places)
+
+    @property
+    def read(self) -> str:
+        """When the page was made: what others change after this moment is not signed unread."""
+        return now().isoformat()
 
     @property
     def is_whole(self) -> bool:

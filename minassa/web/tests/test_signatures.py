@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
+
 import pytest
 
-from minassa.planning import signing
+from minassa.planning import mechanisms, objectives, signing
+from minassa.planning.models import Signature
 from minassa.planning.models.signature import Act
 from minassa.testing.cast import Cast, client_of
-from minassa.testing.planned import measurable, open_cycle
+from minassa.testing.planned import measurable, open_cycle, whole
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +46,42 @@ def test_a_signature_that_fell_stays_in_sight(cast: Cast) -> None:
     measurable(cast, cycle, "Another one")
     shown = client_of(cast.omar).get(f"/c/noor/cycles/{cycle.pk}/objectives/").content.decode()
     assert "signing__fallen" in shown and "Layla" in shown
+
+
+def offered(shown: str) -> dict[str, str]:
+    """What the form of the signature sends."""
+    form = next(one for one in shown.split("<form")[1:] if 'name="act"' in one).split("</form>")[0]
+    return dict(re.findall(r'<input type="hidden" name="(act|subject|read)" value="([^"]*)"', form))
+
+
+def test_nobody_signs_what_was_changed_after_they_read_it(cast: Cast) -> None:
+    cycle = open_cycle(cast)
+    objective = measurable(cast, cycle)
+    omar, page = client_of(cast.omar), f"/c/noor/cycles/{cycle.pk}/objectives/"
+    read = offered(omar.get(page).content.decode())
+    objectives.change(objective, by=cast.layla, target=Decimal(999_999))
+    answer = omar.post(f"/c/noor/cycles/{cycle.pk}/signatures/", read)
+    assert answer.status_code == 422 and "Layla" in answer.content.decode()
+    assert not Signature.objects.exists()
+    omar.post(f"/c/noor/cycles/{cycle.pk}/signatures/", offered(omar.get(page).content.decode()))
+    assert Signature.objects.get().by == cast.omar.user
+
+
+def test_what_else_happened_meanwhile_holds_no_signature_up(cast: Cast) -> None:
+    cycle = open_cycle(cast)
+    objective = measurable(cast, cycle)
+    mechanism, other = (whole(cast, cycle, one) for one in ("bluesky", "mastodon"))
+    omar, board = client_of(cast.omar), f"/c/noor/cycles/{cycle.pk}/mechanisms/"
+    read = offered(omar.get(board).content.decode())
+    assert read["subject"] == str(mechanism.pk)
+    mechanisms.change(other, by=cast.layla, tone="Loud")
+    signing.sign(cycle, Act.OBJECTIVES, by=cast.layla)
+    objectives.change(objective, by=cast.omar, target=Decimal(999_999))
+    omar.post(f"/c/noor/cycles/{cycle.pk}/signatures/", read)
+    assert Signature.objects.get(act="mechanism").subject_id == mechanism.pk
+    again = offered(omar.get(board).content.decode())
+    mechanisms.change(other, by=cast.layla, tone="Louder")
+    assert omar.post(f"/c/noor/cycles/{cycle.pk}/signatures/", again).status_code == 422
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,9 @@
-"""Putting one's name to a content as it is now."""
+"""Putting one's name to a content as it was read."""
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -32,11 +34,19 @@ def create(request: MemberRequest, cycle_id: UUID) -> HttpResponse:
     if act is None:
         raise Http404
     subject = _subject(request, act)
-    signing.sign(cycle, act, by=request.member, subject=subject)
+    signing.sign(cycle, act, by=request.member, subject=subject, read_at=_read_at(request))
     messages.success(request, _("Signed in your name."))
     if isinstance(subject, Decision):
         return redirect("decisions:show", request.company.slug, subject.pk)
     return redirect(reverse(PAGE[act], args=[request.company.slug, cycle.pk]))
+
+
+def _read_at(request: MemberRequest) -> datetime | None:
+    """When the page was made; None where it does not say."""
+    with suppress(ValueError):
+        read_at = datetime.fromisoformat(request.POST.get("read", ""))
+        return read_at if read_at.tzinfo is not None else None
+    return None
 
 
 def _subject(request: MemberRequest, act: Act) -> Mechanism | Decision | None:
