@@ -110,7 +110,9 @@ def _turns(member: Membership) -> QuerySet[Any]:
 
 
 def _stood_in_for(member: Membership, today: Any) -> QuerySet[Any]:
-    found = StandIn.objects.filter(who=member, starts_on__lte=today, ends_on__gte=today)
+    here = Q(stands_for__ends_on__isnull=True) | Q(stands_for__ends_on__gte=today)
+    found = StandIn.objects.filter(here, who=member, starts_on__lte=today, ends_on__gte=today)
+    found = found.filter(stands_for__ended_at__isnull=True)
     return found.values(
         json=JSONObject(id=F("stands_for_id"), role=F("stands_for__role"), user=F("stands_for__user_id"))
     )

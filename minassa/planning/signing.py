@@ -15,7 +15,7 @@ from minassa.people.access import demand
 from minassa.people.models import Membership
 from minassa.planning import gates, readiness, reading
 from minassa.planning.contents import digest
-from minassa.planning.errors import EditedElsewhere, NotNow, NotReady
+from minassa.planning.errors import EditedElsewhere, NotNow, NotReady, NotYours
 from minassa.planning.holding import again, hold, tell
 from minassa.planning.models import Cycle, Decision, Mechanism, Signature
 from minassa.planning.models.decision import Decision as _Decision
@@ -54,8 +54,11 @@ def sign(
     missing = readiness.to_sign(act, cycle, of)
     if missing:
         raise NotReady(" ".join(missing))
-    if Signature.objects.filter(act=act, subject_id=of.pk, capacity=capacity, fallen_at__isnull=True).exists():
+    standing = Signature.objects.filter(act=act, subject_id=of.pk, fallen_at__isnull=True)
+    if standing.filter(capacity=capacity).exists():
         raise NotNow(_("This is already signed in your capacity."))
+    if standing.filter(by=by.user).exists():  # before their role changed
+        raise NotYours(_("You have signed this already, in another capacity. The other signature is somebody else’s."))
     signature = Signature.objects.create(
         company_id=cycle.company_id,
         cycle=cycle,

@@ -7,8 +7,12 @@ from typing import Any
 
 import pytest
 
+from minassa.core.clock import now
+from minassa.people.models import Membership
+from minassa.planning import approving, rules
 from minassa.planning.models import ApprovalRule, StandIn
 from minassa.testing.cast import Cast, client_of
+from minassa.testing.planned import an_activity, open_cycle
 
 PAGE = "/c/noor/approval-rules/"
 
@@ -87,3 +91,13 @@ def test_wrong_days_or_people_are_refused(cast: Cast) -> None:
 
 def _text(page: str) -> str:
     return page.replace("<bdi>", "").replace("</bdi>", "")
+
+
+def test_home_asks_nobody_to_decide_for_who_has_left(cast: Cast) -> None:
+    today = cast.company.local_now().date()
+    request = approving.ask(an_activity(cast, open_cycle(cast), "Film the dates"), by=cast.omar)
+    rules.stand_in(by=cast.layla, stands_for=cast.layla, who=cast.huda, starts_on=today, ends_on=today)
+    home, page = client_of(cast.huda), f"/c/noor/approval-requests/{request.pk}/"
+    assert page in home.get("/c/noor/").content.decode()
+    Membership.objects.filter(pk=cast.layla.pk).update(ended_at=now())
+    assert page not in home.get("/c/noor/").content.decode()

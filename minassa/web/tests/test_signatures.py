@@ -7,7 +7,9 @@ from decimal import Decimal
 
 import pytest
 
+from minassa.people import memberships
 from minassa.planning import mechanisms, objectives, signing
+from minassa.planning.errors import NotYours
 from minassa.planning.models import Signature
 from minassa.planning.models.signature import Act
 from minassa.testing.cast import Cast, client_of
@@ -65,6 +67,17 @@ def test_nobody_signs_what_was_changed_after_they_read_it(cast: Cast) -> None:
     assert not Signature.objects.exists()
     omar.post(f"/c/noor/cycles/{cycle.pk}/signatures/", offered(omar.get(page).content.decode()))
     assert Signature.objects.get().by == cast.omar.user
+
+
+def test_one_person_never_signs_for_both(cast: Cast) -> None:
+    """Also not by changing their role between the two."""
+    cycle = open_cycle(cast)
+    measurable(cast, cycle)
+    signing.sign(cycle, Act.OBJECTIVES, by=cast.omar)
+    promoted = memberships.change(cast.omar, cast.layla, role="manager")
+    with pytest.raises(NotYours):
+        signing.sign(cycle, Act.OBJECTIVES, by=promoted)
+    assert Signature.objects.count() == 1
 
 
 def test_what_else_happened_meanwhile_holds_no_signature_up(cast: Cast) -> None:
