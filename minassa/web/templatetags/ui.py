@@ -42,6 +42,7 @@ from decimal import Decimal
 from secrets import token_hex
 from typing import Any
 
+from babel.dates import get_timezone_location
 from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm
@@ -241,6 +242,15 @@ def money(context: Context, amount: Decimal | None) -> SafeString:
 @register.simple_tag
 def person(name: object) -> SafeString:
     return format_html("<bdi>{}</bdi>", name)
+
+
+@register.filter
+def place(zone: str) -> str:
+    """A time zone as people call it, by its city: Asia/Riyadh is Riyadh, and الرياض in Arabic."""
+    try:
+        return str(get_timezone_location(zone, locale=reading_in(None).locale, return_city=True))
+    except LookupError:
+        return zone
 
 
 @register.filter
