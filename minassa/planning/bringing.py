@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -80,10 +80,9 @@ def differs(row: Row, wanted: RowOf) -> dict[str, Any]:
     }
     if wanted.says_of("initiative") and one.initiative.name != one_line(wanted.initiative):
         found["initiative"] = one_line(wanted.initiative)
-    has: list[tuple[Any, ...]] = [(e.member_id, e.who, e.people, e.hours) for e in row.efforts]
-    if wanted.says_of("efforts") and has != [_effort(e) for e in wanted.efforts]:
+    if wanted.says_of("efforts") and not _same_efforts(row, wanted):
         found["efforts"] = wanted.efforts
-    has = [(c.what, c.platform, c.party_id, c.asked) for c in row.costs]
+    has: list[tuple[Any, ...]] = [(c.what, c.platform, c.party_id, c.asked) for c in row.costs]
     if wanted.says_of("costs") and has != [_cost(c) for c in wanted.costs]:
         found["costs"] = wanted.costs
     return found
@@ -102,6 +101,18 @@ def rated_otherwise(activity: Activity, wanted: RowOf) -> dict[str, Any]:
 
 def objective_otherwise(objective: Objective, wanted: ObjectiveOf) -> dict[str, Any]:
     return {name: value for name, value in wanted.given.items() if getattr(objective, name) != value}
+
+
+def _same_efforts(row: Row, wanted: RowOf) -> bool:
+    """Somebody who is only named stays so, though a colleague has the name: a sheet cannot tell the two apart."""
+    if len(row.efforts) != len(wanted.efforts):
+        return False
+    for has, said in zip(row.efforts, wanted.efforts, strict=True):
+        named = said.member is not None and has.member_id is None and has.who == said.member.user.name
+        as_said = _effort(replace(said, member=None, who=has.who) if named else said)
+        if (has.member_id, has.who, has.people, has.hours) != as_said:
+            return False
+    return True
 
 
 def _effort(one: EffortOf) -> tuple[Any, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from minassa.core.clock import now
 from minassa.events.models import Event
 from minassa.planning import activities
 from minassa.planning.models import Activity, Cycle
+from minassa.planning.resourcing import EffortOf
 from minassa.testing.cast import Cast, client_of
 from minassa.testing.planned import an_activity, open_cycle
 from minassa.web.tests.test_f01_round_trip import exported, records, rich
@@ -87,6 +89,15 @@ def test_a_file_that_says_nothing_new_has_nothing_to_take(cast: Cast) -> None:
     send(browser, cycle, exported(cast, cycle))
     page = browser.get(at(cycle)).content.decode()
     assert "says what the plan says already" in page and "Bring it into the plan" not in page
+
+
+def test_somebody_only_named_stays_so_though_a_colleague_has_the_name(cast: Cast, cycle: Cycle) -> None:
+    activity = an_activity(cast, cycle)
+    named = EffortOf(Decimal(3), who=cast.huda.user.name)
+    activities.change(activity, by=cast.omar, efforts=[named])
+    browser = client_of(cast.omar)
+    send(browser, cycle, exported(cast, cycle))
+    assert browser.get(at(cycle)).context["found"].changed == []
 
 
 def test_a_companys_own_sheet_is_mapped_and_taken(cast: Cast, cycle: Cycle) -> None:
