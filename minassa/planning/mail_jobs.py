@@ -24,11 +24,11 @@ def mail_withdrawal(meeting_id: str, name: str, email: str, language: str) -> No
 
 
 @job
-def warn_of_end(assignment_id: str, email: str, language: str) -> None:
+def warn_of_end(assignment_id: str, email: str, language: str, mark: int = 0) -> None:
     found = TeamAssignment.objects.select_related("company", "cycle", "member__user", "invitation")
     assignment = found.filter(pk=assignment_id).first()
     if assignment is not None:
-        team_mail.warn(assignment, email, language)
+        team_mail.warn(assignment, email, language, mark)
 
 
 @job

@@ -84,6 +84,7 @@ say(
     changed=fields_of(TeamAssignment),
 )
 say("assignment.removed", _("%(actor)s took %(name)s off the work team: %(specialty)s."), specialty=_specialty)
+say("assignment.mailed", _("%(email)s was mailed that the contract of %(name)s ends."))
 say("assignment.mail_refused", _("The mail to %(email)s about the end of a contract was not taken: %(said)s"))
 say("assignment.ending", _("The contract of %(name)s ends on %(ends_on)s."), ends_on=day)
 say("meeting.called", _("%(actor)s called the meeting %(title)s."))

@@ -167,7 +167,7 @@ def warn_of_ends(cycle: Cycle) -> int:
             tell("assignment.ending", one, None, name=one.name, ends_on=one.ends_on, days=left)
             if settings.EMAIL_HOST:
                 for email, language in team_mail.told(one):
-                    mail_jobs.warn_of_end.later(str(one.pk), email, language)
+                    mail_jobs.warn_of_end.later(str(one.pk), email, language, min(due))
             told += 1
     return told
 

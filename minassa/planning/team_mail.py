@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.core.mail import EmailMessage
 from django.db import transaction
@@ -11,12 +12,15 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from minassa.events.models import Event
 from minassa.people.abilities import Role
 from minassa.people.mailing import hand_over
 from minassa.people.models import Membership
 from minassa.people.signing_in import public
 from minassa.planning.holding import tell
 from minassa.planning.models import TeamAssignment
+
+MAILED = "assignment.mailed"
 
 
 def told(assignment: TeamAssignment) -> Iterator[tuple[str, str]]:
@@ -31,18 +35,27 @@ def told(assignment: TeamAssignment) -> Iterator[tuple[str, str]]:
     yield from found.items()
 
 
-def warn(assignment: TeamAssignment, email: str, language: str) -> None:
-    """Raises what may pass by itself, so that the job comes again."""
+def warn(assignment: TeamAssignment, email: str, language: str, mark: int) -> None:
+    """`mark`: the warning that is due, in days. A job may start twice: each is mailed once. Raises what may pass by
+    itself, so that the job comes again."""
     left = (assignment.ends_on - assignment.company.local_now().date()).days
-    if left < 0:
+    mailed = Event.objects.filter(company=assignment.company_id, subject_id=assignment.pk, verb=MAILED)
+    if left < 0 or mailed.filter(facts__contains=_which(assignment, email, mark)).exists():
         return
-    hand_over(_message(assignment, left, email, language), lambda refused: _note(assignment, email, refused))
+    hand_over(_message(assignment, left, email, language), lambda refused: _note(assignment, email, mark, refused))
 
 
-def _note(assignment: TeamAssignment, email: str, refused: str) -> None:
+@transaction.atomic
+def _note(assignment: TeamAssignment, email: str, mark: int, refused: str) -> None:
     if refused:
-        with transaction.atomic():
-            tell("assignment.mail_refused", assignment, None, name=assignment.name, email=email, said=refused)
+        tell("assignment.mail_refused", assignment, None, name=assignment.name, email=email, said=refused)
+    else:
+        tell(MAILED, assignment, None, name=assignment.name, **_which(assignment, email, mark))
+
+
+def _which(assignment: TeamAssignment, email: str, mark: int) -> dict[str, Any]:
+    """Tells one warning from another."""
+    return {"email": email, "ends_on": assignment.ends_on.isoformat(), "mark": mark}
 
 
 def _message(assignment: TeamAssignment, left: int, email: str, language: str) -> EmailMessage:

@@ -10,7 +10,7 @@ from django.test import TestCase
 from minassa.people import inviting
 from minassa.people.abilities import Role
 from minassa.people.models import Membership
-from minassa.planning import team
+from minassa.planning import team, team_mail
 from minassa.planning.models import Cycle, TeamAssignment
 from minassa.planning.tests.test_calendar import work_off
 from minassa.testing.cast import Cast
@@ -90,6 +90,14 @@ def test_each_warning_is_given_once(cast: Cast, mail_server: MailServer) -> None
     assert len(mail_server.taken) == 4
     [theirs] = [one for one in mail_server.taken[-2:] if one["To"] == "huda@example.com"]
     assert "Your contract" in theirs["Subject"]
+
+
+def test_a_warning_whose_job_starts_twice_is_mailed_once(cast: Cast, mail_server: MailServer) -> None:
+    _cycle, assignment = ending(cast, 10)
+    for mark, mails in ((14, 1), (3, 2)):
+        for _ in range(2):
+            team_mail.warn(assignment, "huda@example.com", "ar", mark)
+        assert len(mail_server.taken) == mails
 
 
 def test_somebody_from_inside_has_no_contract_to_end(cast: Cast, mail_server: MailServer) -> None:
