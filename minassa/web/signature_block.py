@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import ngettext
 
 from minassa.core.clock import now
 from minassa.planning import signing
@@ -12,6 +13,8 @@ from minassa.planning.models import Cycle, Decision, Mechanism, Signature
 from minassa.planning.models.signature import Act, Capacity
 from minassa.planning.readiness import to_sign
 from minassa.web.doors import MemberRequest
+
+MOST = 8  # things missing before a signature; the rest are counted
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,15 @@ class SignatureBlock:
     fallen: list[Signature]
     missing: list[str]  # why it cannot be signed yet
     is_open: bool
+
+    @property
+    def first_missing(self) -> list[str]:
+        """The first few, and how many more there are."""
+        rest = len(self.missing) - MOST
+        if rest < 1:
+            return self.missing
+        told = ngettext("%(count)s more thing is missing.", "%(count)s more things are missing.", rest)
+        return [*self.missing[:MOST], told % {"count": rest}]
 
     @property
     def may_sign(self) -> bool:
