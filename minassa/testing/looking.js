@@ -6,7 +6,7 @@
     const name = [element.tagName.toLowerCase(), element.id && `#${element.id}`, ...[...element.classList].map((one) => `.${one}`)];
     return `${name.filter(Boolean).join("")} “${(element.innerText ?? element.textContent ?? "").trim().replace(/\s+/g, " ").slice(0, 60)}”`;
   };
-  const shown = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+  const shown = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true, contentVisibilityAuto: true });
   const hidden = (element) => element.closest(".sr-only, .skip, template, noscript") !== null || !shown(element);
 
   const page = document.scrollingElement;

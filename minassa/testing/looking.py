@@ -26,6 +26,7 @@ NAMES = (
     "Bluesky", "Mastodon", "Telegram", "Instagram", "Facebook", "LinkedIn", "TikTok", "Snapchat", "YouTube", "WhatsApp",
     "Pinterest", "Threads", "Google Business Profile", "English", "SM-P1", "SM-P2", "Pleroma", "Akkoma", "GoToSocial",
     "Pixelfed", "BotFather", "Bot API", "WebP", "https", "localhost", "Ctrl+Enter", "minassa worker",
+    "Excel", "Word", "Ctrl", "Alt", "Shift", "Tab", "Enter", "Escape", "Delete",
     "Settings", "Privacy and security", "App passwords", "Minassa",
 )  # fmt: skip
 
