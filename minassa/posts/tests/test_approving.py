@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import translation
 
 from minassa.channels.models import Channel
 from minassa.core.clock import now
@@ -90,6 +91,6 @@ def test_the_verbs_themselves_ask_who_may(
 def test_a_time_that_has_passed_is_said_to_the_writer_not_the_approver(cast: Cast, channel: Channel) -> None:
     past = now() - timedelta(minutes=1)
     post = writing.start(cast.huda, Draft(text="late", channels=[channel.pk], wanted_at=past))
-    with pytest.raises(NotReady, match="has passed"):
+    with translation.override("en"), pytest.raises(NotReady, match="has passed"):
         approving.submit(post, by=cast.huda)
     assert Post.objects.get(pk=post.pk).state == Post.State.DRAFT
