@@ -46,6 +46,7 @@
     const isolated = /\u2068[^\u2069]*\u2069/g, addresses = /[@/][\w-]+|[\w-]+(\.[\w-]+)+/g;
     const sentences = /[A-Za-z]*[a-z]{2,}(?:[ '’-]+[A-Za-z]+)*/g;  // PNG and USD are nobody's language
     const left = (words) => {
+      if (!/[a-z]{2}/.test(words)) return null;  // most of a page is Arabic, and needs no comparing
       const ours = known.reduce((rest, name) => rest.replaceAll(name, " "), words.replace(isolated, " ")).replace(addresses, " ");
       const found = ours.match(sentences)?.filter((one) => !whole.includes(one)) ?? [];  // a part of something typed, cut short
       return found.length ? found : null;
