@@ -10,7 +10,7 @@ import asyncio
 import os
 import re
 import shutil
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Collection, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -127,6 +127,7 @@ def window(browser: Browser, site: Site, request: pytest.FixtureRequest) -> Iter
     opened: list[BrowserContext] = []
     followed: list[BrowserContext] = []
     troubles: list[str] = []
+    asked: set[str] = set()  # the pages themselves, whose status the test judges
 
     def window(size: str = "desk", *, traced: bool = True, **options: Any) -> BrowserContext:
         given = SIZES[size] | {"locale": "ar", "base_url": site.url, "reduced_motion": "reduce"} | options
@@ -135,8 +136,9 @@ def window(browser: Browser, site: Site, request: pytest.FixtureRequest) -> Iter
         if traced:
             context.tracing.start(screenshots=True, snapshots=True)
             followed.append(context)
+        context.on("request", lambda sent: asked.add(sent.url) if sent.is_navigation_request() else None)
         context.on("weberror", lambda error: troubles.append(f"{error.page and error.page.url}: {error.error}"))
-        context.on("console", lambda said: troubles.append(words(said)) if is_trouble(said, site.url) else None)
+        context.on("console", lambda said: troubles.append(words(said)) if is_trouble(said, site.url, asked) else None)
         opened.append(context)
         return context
 
@@ -151,11 +153,11 @@ def window(browser: Browser, site: Site, request: pytest.FixtureRequest) -> Iter
     assert troubles == [], "The browser's console reported errors."
 
 
-def is_trouble(said: ConsoleMessage, ours: str) -> bool:
+def is_trouble(said: ConsoleMessage, ours: str, asked: Collection[str]) -> bool:
     """An error on a page of ours. The console repeats also what the test itself judges: the status of the page that was
     asked for, of a part refused to who is signed out, of a newer edit, of a refused form."""
     at = str(said.location.get("url", ""))
-    told = re.search(r"status of (403|409|422)", said.text) or (said.page and at == said.page.url)
+    told = re.search(r"status of (403|409|422)", said.text) or at in asked
     return said.type == "error" and at.startswith(ours) and not ("status of" in said.text and told)
 
 

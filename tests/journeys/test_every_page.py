@@ -48,6 +48,8 @@ class Look:
             if "Download is starting" in error.message:
                 return False
             raise
+        if answer is not None and answer.status >= 500:
+            self.found[f"status {answer.status}"].append(path)
         if answer is None or "text/html" not in answer.headers.get("content-type", ""):
             return False
         expect(page.locator(".htmx-request")).to_have_count(0)  # what loads later is looked at too
