@@ -158,12 +158,11 @@ def is_trouble(said: ConsoleMessage, ours: str, asked: Collection[str]) -> bool:
     asked for, of a part refused to who is signed out, of a newer edit, of a refused form."""
     at = str(said.location.get("url", ""))
     told = re.search(r"status of (403|409|422)", said.text) or at in asked
-    told = told or at.endswith("/deliveries/")  # a live part asks again by itself, also when its post is gone
     return said.type == "error" and at.startswith(ours) and not ("status of" in said.text and told)
 
 
 def words(said: ConsoleMessage) -> str:
-    return f"{said.page and said.page.url}: {said.text}"
+    return f"{said.page and said.page.url}: {said.text} ({said.location.get('url', '')})"
 
 
 Seen = Callable[[Page, str], None]

@@ -71,7 +71,7 @@ def set_scene(stage: str, *, before: Callable[[Cast], None] = lambda _cast: None
 
 
 QUICK = settings(
-    max_examples=10,
+    max_examples=20,
     stateful_step_count=30,
     deadline=None,
     derandomize=True,
