@@ -19,7 +19,7 @@ from minassa.web.tests.records import Records, make_records
 
 # Open to everybody, because nobody is signed in yet, or a machine asks. Everything else leads to sign-in.
 OPEN = {
-    "front:show", "setup:new", "sign_in_links:show", "approval_links:show", "welcome:show", "set_language",
+    "front:show", "front:icon", "setup:new", "sign_in_links:show", "approval_links:show", "welcome:show", "set_language",
     "health:show", "health:live", "callbacks:show", "closed", "account_login", "account_logout", "account_inactive", "account_signup",
     "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
     "account_reset_password_from_key_done", "account_email_verification_sent", "account_confirm_email",

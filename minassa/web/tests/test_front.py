@@ -76,3 +76,9 @@ def test_who_is_in_several_companies_chooses_and_switches(cast: Cast) -> None:
 def test_the_door_takes_nothing(cast: Cast, way: str) -> None:
     browser: Any = client_of(cast.huda)
     assert getattr(browser, way)("/c/noor/").status_code == 405
+
+
+@pytest.mark.django_db
+def test_a_browser_that_asks_for_the_icon_by_itself_is_sent_to_it() -> None:
+    answer = Client().get("/favicon.ico")
+    assert answer.status_code == 302 and answer.headers["Location"].endswith("/favicon.svg")

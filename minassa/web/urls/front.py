@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from minassa.web.resources import resource
 from minassa.web.views import front, languages, me, setup, sign_in_links, welcome
 
-front_urls = [path("", front.show, name="show")]
+front_urls = [path("", front.show, name="show"), path("favicon.ico", resource(get=front.icon), name="icon")]
 setup_urls = [path("", resource(get=setup.new, post=setup.create), name="new")]
 link_urls = [path("<str:token>/", resource(get=sign_in_links.show, post=sign_in_links.update), name="show")]
 welcome_urls = [

@@ -2,10 +2,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.templatetags.static import static
 
 from minassa.people.access import is_anybody_here
+
+
+def icon(request: HttpRequest) -> HttpResponse:
+    """What a browser asks for by itself where a page does not name its icon: a file, a part of a page, an answer."""
+    return redirect(static("minassa/favicon.svg"))
 
 
 def show(request: Any) -> HttpResponse:
