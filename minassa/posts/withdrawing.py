@@ -30,7 +30,9 @@ def withdraw_approval(post: Post, *, by: User) -> None:
         record("post.approval_withdrawn", company=post.company_id, subject=post.pk, by=by)
     if post.state == Post.State.APPROVED:
         post.state = Post.State.DRAFT
-        post.save(update_fields=["state"])
+        if post.wanted_at is not None and post.wanted_at <= now():
+            post.wanted_at = None  # that turn has come and gone: who approves the new words chooses another
+        post.save(update_fields=["state", "wanted_at"])
 
 
 def cancellable(deliveries: QuerySet[Delivery]) -> QuerySet[Delivery]:
