@@ -1,6 +1,9 @@
 """What every test may use. Nothing outside this machine is reached, by this process or one it starts."""
 
 import os
+from pathlib import Path
+
+import pytest
 
 os.environ["MINASSA_OUTSIDE"] = "off"
 
@@ -13,3 +16,12 @@ pytest_plugins = [
     "minassa.testing.mastodon",
     "minassa.testing.telegram",
 ]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that may take longest come first: no process is left alone with one of them at the end."""
+    longest: dict[Path, float] = {}
+    for item in items:
+        allowed = item.get_closest_marker("timeout")
+        longest[item.path] = max(longest.get(item.path, 0), float(allowed.args[0]) if allowed else 0)
+    items.sort(key=lambda item: -longest[item.path])

@@ -1,4 +1,4 @@
-"""Every test run has a PostgreSQL of its own, in a folder of its own, gone afterwards.
+"""Every process of a test run has a PostgreSQL of its own, in a folder of its own, gone afterwards.
 
 Loaded by `-p minassa.testing.postgres`, so that it is there before Django reads its settings.
 """
@@ -35,7 +35,8 @@ class OwnPostgres:
 def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None]:
     os.environ.setdefault("MINASSA_TESTING", "1")
     own: OwnPostgres | None = None
-    if "DATABASE_URL" not in os.environ:
+    is_several = bool(early_config.known_args_namespace.numprocesses)  # with pytest-xdist: each of them, not the first
+    if "DATABASE_URL" not in os.environ and (not is_several or "PYTEST_XDIST_WORKER" in os.environ):
         own = OwnPostgres()
         os.environ.setdefault("MINASSA_VAR", str(own.folder))
         early_config.pluginmanager.register(own, "own-postgres")
