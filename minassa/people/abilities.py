@@ -39,7 +39,8 @@ class Ability(StrEnum):
     SIGN_AS_MANAGER = "sign_as_manager"
     SIGN_AS_OFFICER = "sign_as_officer"
     APPROVE_BUDGET = "approve_budget"  # where the company's rules name this person
-    SET_RULES = "set_rules"  # of approval, and who stands in for whom
+    SET_RULES = "set_rules"  # of approval: who approves up to which amount
+    NAME_STAND_INS = "name_stand_ins"  # also for somebody else
     SPEND = "spend"  # commitments and expenses within what was approved
     DO_WORK = "do_work"  # say how one's activities go, finish one's action items
     WRITE_REPORTS = "write_reports"
@@ -50,9 +51,10 @@ class Ability(StrEnum):
     CLOSE_CYCLE = "close_cycle"
 
 
-_BOTH = frozenset(Ability) - {Ability.SIGN_AS_MANAGER, Ability.SIGN_AS_OFFICER, Ability.OVERRIDE_GATE}
-_MANAGER = _BOTH | {Ability.SIGN_AS_MANAGER}
-_OFFICER = _BOTH | {Ability.SIGN_AS_OFFICER, Ability.OVERRIDE_GATE}
+_MANAGERS_OWN = frozenset({Ability.SIGN_AS_MANAGER, Ability.SET_RULES})
+_OFFICERS_OWN = frozenset({Ability.SIGN_AS_OFFICER, Ability.OVERRIDE_GATE})
+_MANAGER = frozenset(Ability) - _OFFICERS_OWN
+_OFFICER = frozenset(Ability) - _MANAGERS_OWN
 _MEMBER = frozenset(
     {
         Ability.SEE_HOME,

@@ -41,7 +41,10 @@ class Turn:
 
 @transaction.atomic
 def set_rules(*, by: Membership, rules: Sequence[RuleOf]) -> list[ApprovalRule]:
-    """All of them, in their order. Requests that already wait keep the rules they were made under."""
+    """All of them, in their order. Requests that already wait keep the rules they were made under.
+
+    The general manager's alone: nobody widens the limits they approve under themselves.
+    """
     demand(by, Ability.SET_RULES)
     Company.objects.select_for_update().get(pk=by.company_id)
     ApprovalRule.objects.filter(company=by.company_id).delete()
@@ -120,8 +123,7 @@ def standing_in_today(company: Company) -> list[StandIn]:
 def stand_in(*, by: Membership, stands_for: Membership, who: Membership, starts_on: date, ends_on: date) -> StandIn:
     """`who` decides for `stands_for` in these days. Everybody names their own; the manager names anyone's, and the
     officer that of anyone but the manager: nobody hands the manager's word to themselves or to a friend."""
-    if stands_for.pk != by.pk:
-        demand(by, Ability.SIGN_AS_MANAGER if stands_for.may(Ability.SIGN_AS_MANAGER) else Ability.SET_RULES)
+    _demand_absence_of(stands_for, by)
     if stands_for.pk == who.pk:
         raise NotValid(_("Nobody stands in for themselves."))
     if ends_on < starts_on:
@@ -135,10 +137,14 @@ def stand_in(*, by: Membership, stands_for: Membership, who: Membership, starts_
 
 @transaction.atomic
 def end_stand_in(stand_in: StandIn, *, by: Membership) -> None:
-    if stand_in.stands_for_id != by.pk:
-        demand(by, Ability.SET_RULES)
+    _demand_absence_of(stand_in.stands_for, by)
     tell("stand_in.ended", stand_in, by, who=stand_in.who.user.name, stands_for=stand_in.stands_for.user.name)
     stand_in.delete()
+
+
+def may_arrange_absence_of(stands_for: Membership, by: Membership) -> bool:
+    """Everybody their own; the manager anyone's, the officer that of anyone but the manager."""
+    return stands_for.pk == by.pk or by.may(_needed(stands_for))
 
 
 def is_turn_of(step: ApprovalStep | Turn, member: Membership) -> bool:
@@ -151,6 +157,15 @@ def people(company: Company) -> list[Membership]:
     """Who is in the company today."""
     found = Membership.objects.filter(Q(ended_at__isnull=True), company=company).select_related("user", "company")
     return [one for one in found if one.is_current()]
+
+
+def _demand_absence_of(stands_for: Membership, by: Membership) -> None:
+    if stands_for.pk != by.pk:
+        demand(by, _needed(stands_for))
+
+
+def _needed(stands_for: Membership) -> Ability:
+    return Ability.SIGN_AS_MANAGER if stands_for.may(Ability.SIGN_AS_MANAGER) else Ability.NAME_STAND_INS
 
 
 def _others(turn: Turn, people: Sequence[Membership], asker: User) -> bool:

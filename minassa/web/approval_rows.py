@@ -11,7 +11,6 @@ from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from minassa.people.abilities import Ability
 from minassa.people.models import Membership
 from minassa.planning import approving
 from minassa.planning.access import requests_of
@@ -41,7 +40,6 @@ def requests_page(member: Membership, cycle: Cycle, part: str, page: str | None)
         "part": part,
         "parts": _parts(member, cycle, part, counts),
         "has_any": bool(counts),
-        "may_set_rules": member.may(Ability.SET_RULES),
     }
 
 

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from minassa.people.abilities import Ability
+from minassa.planning import rules as approval_rules
 from minassa.planning.access import rules_of, stand_ins_of
 from minassa.web.doors import MemberRequest
 from minassa.web.forms.approval_rules import RulesForm, StandInForm
@@ -25,7 +26,10 @@ def rules_page(
         "rules": rules,
         "may_set": may_set,
         "form": form or (RulesForm(member, rules) if may_set else None),
-        "stand_ins": [(one, may_set or one.stands_for_id == member.pk, one.starts_on <= today) for one in stand_ins],
-        "stand_in_form": stand_in_form or StandInForm(member, for_anybody=may_set),
+        "stand_ins": [
+            (one, approval_rules.may_arrange_absence_of(one.stands_for, member), one.starts_on <= today)
+            for one in stand_ins
+        ],
+        "stand_in_form": stand_in_form or StandInForm(member),
     }
     return render(request, "approval_rules/index.html", words, status=status)

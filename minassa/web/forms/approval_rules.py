@@ -101,12 +101,12 @@ class StandInForm(forms.Form):
     starts_on = day_field()
     ends_on = day_field()
 
-    def __init__(self, member: Membership, *args: Any, for_anybody: bool, **given: Any) -> None:
+    def __init__(self, member: Membership, *args: Any, **given: Any) -> None:
         super().__init__(*args, **{"initial": {"stands_for": member.pk}, **given})
         here: Any = colleagues_of(member).filter(ended_at__isnull=True)
         away: Any = self.fields["stands_for"]
         meanwhile: Any = self.fields["who"]
-        away.queryset = here if for_anybody else here.filter(pk=member.pk)
+        away.queryset = here if member.may(Ability.NAME_STAND_INS) else here.filter(pk=member.pk)
         if not member.may(Ability.SIGN_AS_MANAGER):  # a manager says who decides for them
             away.queryset = away.queryset.exclude(role=Role.MANAGER)
         meanwhile.queryset = here.exclude(role__in=[Role.OUTSIDE, Role.EXPERT])

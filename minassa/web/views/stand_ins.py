@@ -21,7 +21,7 @@ from minassa.web.rules_page import rules_page
 
 @member(to=Ability.DO_WORK)
 def create(request: MemberRequest) -> HttpResponse:
-    form = StandInForm(request.member, request.POST, for_anybody=request.member.may(Ability.SET_RULES))
+    form = StandInForm(request.member, request.POST)
     if form.is_valid():
         with refusals(form):
             rules.stand_in(by=request.member, **form.cleaned_data)
