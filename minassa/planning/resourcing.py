@@ -54,9 +54,10 @@ def set_efforts(activity: Activity, given: Sequence[EffortOf]) -> bool:
 
 
 def set_costs(activity: Activity, cycle: Cycle, given: Sequence[CostOf]) -> bool:
-    """Lines keep their identity, and with it what was approved and spent on them. Asking for less frees the rest."""
+    """Lines keep their identity, and with it what was approved and spent on them. Asking for less frees the rest; money
+    approved for one thing or to one party is not approved for another."""
     has = list(activity.cost_lines.all())
-    before, free = [_costs(one) for one in has], list(has)
+    before, free, purposes = [_costs(one) for one in has], list(has), {one.pk: _purpose(one) for one in has}
     lines = [_line(activity, place, one, free) for place, one in enumerate(given)]
     gone = free
     if any(money.used(one) for one in gone):
@@ -68,6 +69,8 @@ def set_costs(activity: Activity, cycle: Cycle, given: Sequence[CostOf]) -> bool
     money.set_approved(cycle, dict.fromkeys(gone, Decimal(0)))
     CostLine.objects.filter(pk__in=[one.pk for one in gone]).delete()
     money.set_approved(cycle, {one: Decimal(one.asked) for one in lines if one.approved > one.asked})
+    another = [one for one in lines if one.pk in purposes and purposes[one.pk] != _purpose(one)]
+    money.set_approved(cycle, {one: money.used(one) for one in another})
     for line in lines:
         line.save()
     return True
@@ -128,6 +131,10 @@ def fill(line: CostLine, one: CostOf) -> None:
 
 def _said(one: Effort) -> tuple[Any, ...]:
     return (one.position, one.member_id, one.who, one.people, one.hours)
+
+
+def _purpose(one: CostLine) -> tuple[Any, ...]:
+    return (one.what, one.platform, one.party_id)
 
 
 def _costs(one: CostLine) -> tuple[Any, ...]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from minassa.people.companies import NotValid
 from minassa.people.models import Membership
 from minassa.people.naming import one_line
-from minassa.planning import resourcing, rounds
+from minassa.planning import money, resourcing, rounds
 from minassa.planning.errors import NotNow
 from minassa.planning.holding import keep
 from minassa.planning.models import Activity, Cycle, Dependency
@@ -51,10 +51,12 @@ def unsettle(activity: Activity, cycle: Cycle, by: Membership, changed: Sequence
     elif activity.approval in (Activity.Approval.POSTPONED, Activity.Approval.REJECTED):
         if set(changed) - _TIMES_AND_ORDER:
             _becomes_draft(activity)
-    elif activity.approval == Activity.Approval.APPROVED and any(
-        line.asked > line.approved for line in activity.cost_lines.all() if "costs" in changed
-    ):
-        _becomes_draft(activity)
+    elif activity.approval == Activity.Approval.APPROVED and {"kind", "costs"} & set(changed):
+        lines = list(activity.cost_lines.all())
+        if "kind" in changed:  # the company may have other rules for that kind
+            money.set_approved(cycle, {line: money.used(line) for line in lines})
+        if "kind" in changed or any(line.asked > line.approved for line in lines):
+            _becomes_draft(activity)
 
 
 def _becomes_draft(activity: Activity) -> None:

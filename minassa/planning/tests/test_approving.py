@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -73,6 +74,26 @@ def test_the_rules_are_passed_in_order_up_to_the_one_that_covers_the_amount(cast
     assert ApprovalRequest.objects.get(pk=large.pk).state == "waiting"
     approving.decide(large, verdict="approve", by=cast.layla)
     assert ApprovalRequest.objects.get(pk=large.pk).granted == 2001
+
+
+def test_only_the_manager_sets_the_rules(cast: Cast, cycle: Cycle) -> None:
+    """Or the officer would approve any sum a colleague asks for, by a rule of the officer's own."""
+    for by in (cast.omar, cast.huda):
+        with pytest.raises(PermissionDenied):
+            rules.set_rules(by=by, rules=[RuleOf(None, "officer")])
+    request = approving.ask(an_activity(cast, cycle), by=cast.huda)
+    with pytest.raises(NotYours):
+        approving.decide(request, verdict="approve", by=cast.omar)
+
+
+def test_the_officer_ends_no_absence_of_the_manager(cast: Cast) -> None:
+    today = cast.company.local_now().date()
+    days = {"starts_on": today, "ends_on": today}
+    of_manager = rules.stand_in(by=cast.layla, stands_for=cast.layla, who=cast.huda, **days)
+    of_member = rules.stand_in(by=cast.layla, stands_for=cast.huda, who=cast.omar, **days)
+    with pytest.raises(PermissionDenied):
+        rules.end_stand_in(of_manager, by=cast.omar)
+    rules.end_stand_in(of_member, by=cast.omar)
 
 
 def test_the_askers_own_turn_goes_to_the_next_one_up(cast: Cast, cycle: Cycle) -> None:
@@ -203,6 +224,30 @@ def test_going_over_needs_a_new_approval(cast: Cast, cycle: Cycle) -> None:
     whole = budgeting.totals(cycle).whole
     assert [whole.asked, whole.approved, whole.spent, whole.left] == [1200, 1200, 1001, 199]
     assert [one.round for one in activity.requests.order_by("round")] == [1, 2]
+
+
+@pytest.mark.parametrize("words", [{"what": "A party"}, {"party": True}, {"platform": "x"}], ids=str)
+def test_money_approved_for_one_thing_is_not_approved_for_another(
+    cast: Cast, cycle: Cycle, words: dict[str, Any]
+) -> None:
+    activity = approved(cast, an_activity(cast, cycle))
+    line = activity.cost_lines.get()
+    budgeting.spend(line, by=cast.omar, what="Rent", amount=Decimal(300), on=cycle.starts_on)
+    given = {"what": line.what, "platform": line.platform} | words
+    if "party" in words:
+        given["party"] = cast.agency
+    changed = CostOf(asked=line.asked, id=line.pk, **given)
+    activities.change(activity, by=cast.omar, costs=[changed])
+    assert fresh(activity).approval == "draft"
+    assert (CostLine.objects.get().approved, Cycle.objects.get(pk=cycle.pk).approved) == (Decimal(300), Decimal(300))
+    with pytest.raises(OverBudget):
+        budgeting.spend(line, by=cast.omar, what="Rent", amount=Decimal(1), on=cycle.starts_on)
+
+
+def test_another_kind_is_approved_by_the_rules_of_that_kind(cast: Cast, cycle: Cycle) -> None:
+    activity = approved(cast, an_activity(cast, cycle))
+    activities.change(activity, by=cast.omar, kind="advertising")
+    assert fresh(activity).approval == "draft" and Cycle.objects.get(pk=cycle.pk).approved == 0
 
 
 def test_more_money_refused_leaves_what_was_approved(cast: Cast, cycle: Cycle) -> None:
