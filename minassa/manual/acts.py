@@ -57,6 +57,7 @@ def next_acts(member: Membership, seen: Glance | None = None) -> list[Act]:
         _actions(seen),
         _late_activities(seen),
         _ending(seen),
+        _contracts(seen),
         _first_steps(seen),
     )
     return [act for kind in kinds for act in kind]
@@ -68,7 +69,8 @@ def _urgent(member: Membership) -> QuerySet[Delivery]:
     if member.may(Ability.SCHEDULE_POSTS):
         states += [Q(state=State.UNSURE, settle_at__isnull=True), Q(state=State.FAILED)]
     if member.may(Ability.HAND_OFF):
-        states += [Q(state=State.HANDED)]
+        late = Q(send_at__lt=now() - member.company.late_after) if member.may(Ability.SCHEDULE_POSTS) else Q()
+        states += [Q(late, state=State.HANDED)]  # who plans is told of what the team has left lying
     firsts = [_deliveries(member).filter(one)[:MOST] for one in states]
     return firsts[0].union(*firsts[1:], all=True) if firsts else Delivery.objects.none()
 
@@ -180,6 +182,16 @@ def _ending(seen: Glance) -> Iterator[Act]:
             url = reverse("people:edit", args=[seen.member.company.slug, one["id"]])
             ends_on = date.fromisoformat(one["ends_on"])
             yield Act("clock", "", _with(said, person=one["name"]), url, _("See the term"), ends_on)
+
+
+def _contracts(seen: Glance) -> Iterator[Act]:
+    """Of the work team: the officer extends one, or finds somebody else."""
+    if seen.member.may(Ability.WRITE_PLAN):
+        said = _("The contract of %(person)s is about to end.")
+        for one in seen.rows("contracts"):
+            url = reverse("team:edit", args=[seen.member.company.slug, one["id"]])
+            ends_on = date.fromisoformat(one["ends_on"])
+            yield Act("clock", "", _with(said, person=one["name"]), url, _("See the contract"), ends_on)
 
 
 def _first_steps(seen: Glance) -> Iterator[Act]:

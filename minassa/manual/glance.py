@@ -14,7 +14,7 @@ from minassa.channels.models import Channel
 from minassa.core.clock import now
 from minassa.people.access import colleagues_of, parties_of
 from minassa.people.models import Company, Membership, Party
-from minassa.planning.models import ActionItem, Activity, ApprovalRequest, ApprovalStep, StandIn
+from minassa.planning.models import ActionItem, Activity, ApprovalRequest, ApprovalStep, StandIn, TeamAssignment
 from minassa.posts.models import Delivery, Post
 from minassa.posts.models.delivery import State
 
@@ -65,6 +65,15 @@ def glance(member: Membership) -> Glance:
             here.filter(ends_on__lte=today + SOON).order_by("created_at"),
             id=F("id"),
             name=F("user__name"),
+            ends_on="ends_on",
+        ),
+        contracts=_rows(
+            TeamAssignment.objects.filter(company=member.company, cycle__state="open", arrangement="outsourced")
+            .filter(ends_on__gte=today, ends_on__lte=today + SOON)
+            .exclude(member__ends_on__lte=today + SOON)  # whose access ends is named above
+            .order_by("ends_on"),
+            id=F("id"),
+            name=Coalesce(F("member__user__name"), F("invitation__name")),
             ends_on="ends_on",
         ),
         actions=_rows(

@@ -67,16 +67,22 @@ def _content(cycle: Any, member: Membership, today: date) -> Stage:
         if one.is_met
     ]
     begun = any(one.planned for one in found)
+    has_run_out = cycle.plan_due_on < today and any(not one.planned for one in found)
     return Stage(
         step=PLAN.steps[5],
-        state=state_of(done=met, begun=begun, waits=False, by_when=cycle.starts_on if found else None, today=today),
+        state=State.OVERDUE if has_run_out else state_of(done=met, begun=begun, waits=False, by_when=None, today=today),
         missing=missing,
         facts=facts,
         waits_for=[] if met else [Role.MEMBER],
-        by_when=None if met else max(cycle.starts_on, today),
+        by_when=None if met or has_run_out or not found else max(cycle.plan_due_on, _runs_out(found, today)),
         url=way("runway:show", member, cycle.pk) or way("posts:index", member),
         label=_("Fill the holes") if not met and member.may(Ability.WRITE_POSTS) else _("Look"),
     )
+
+
+def _runs_out(found: list[Runway], today: date) -> date:
+    """The first day for which a platform has less than its frequency wants."""
+    return today + timedelta(days=min(one.days for one in found if not one.is_met))
 
 
 def _thin(one: Runway) -> str:
@@ -189,7 +195,7 @@ def _launch(cycle: Any, member: Membership, today: date) -> Stage:
             missing.append(_("Nothing is published on %(platform)s yet.") % said)
     if not platforms:
         missing = [_("The plan names no platform yet.")]
-    by_when = cycle.starts_on + LAUNCHED_WITHIN
+    by_when = min(cycle.plan_due_on + LAUNCHED_WITHIN, cycle.ends_on)
     done = not missing
     return Stage(
         step=PLAN.steps[8],

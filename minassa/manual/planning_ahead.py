@@ -36,7 +36,7 @@ def planning_ahead(cycle: Any, member: Membership) -> Iterator[Stage]:
         url, label = _act(passing, cycle, member)
         waits = bool(passing.waits_for)
         # Once the whole plan was decided, what is added to it has days of its own.
-        by_when = None if done or (cycle.settled_at and number in SETTLED) else cycle.starts_on
+        by_when = None if done or (cycle.settled_at and number in SETTLED) else cycle.plan_due_on
         yield Stage(
             step=PLAN.steps[number - 1],
             state=state_of(done=done, begun=passing.begun, waits=waits, by_when=by_when, today=today),

@@ -39,7 +39,8 @@ class ChallengeOf:
 
 
 def periods(cycle: Cycle, reported: Sequence[tuple[date, date]] = ()) -> list[tuple[date, date]]:
-    """Every period of the cycle to its end: those that have a report as they are, the rest by the company's rhythm."""
+    """Every period of the cycle to its end: those that have a report as they are, the rest by the company's rhythm.
+    Nobody owes a report of a period that was over before the cycle was opened."""
     kept = sorted(reported)
     first = kept[-1][1] + DAY if kept else cycle.starts_on
     return [*kept, *_coming(cycle, first)]
@@ -229,7 +230,8 @@ def _mail(report: ProgressReport, people: Sequence[Membership], *, is_escalated:
 def _coming(cycle: Cycle, first: date) -> Iterator[tuple[date, date]]:
     while first <= cycle.ends_on:
         last = min(_last_day(cycle, first), cycle.ends_on)
-        yield first, last
+        if last >= cycle.opened_on:
+            yield first, last
         first = last + DAY
 
 

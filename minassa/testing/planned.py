@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -29,7 +29,13 @@ START, END = date(2026, 10, 1), date(2026, 12, 31)
 
 
 def open_cycle(cast: Cast, name: str = "Q4", starts_on: date = START, ends_on: date = END, **more: Any) -> Cycle:
-    return cycles.start(by=cast.omar, name=name, starts_on=starts_on, ends_on=ends_on, **more)
+    """Opened in good time: on the first day of its period when that is past."""
+    made = cycles.start(by=cast.omar, name=name, starts_on=starts_on, ends_on=ends_on, **more)
+    first = datetime.combine(starts_on, time(), tzinfo=cast.company.zoneinfo)
+    if first < made.opened_at:
+        made.opened_at = first
+        made.save(update_fields=["opened_at"])
+    return made
 
 
 def measurable(cast: Cast, cycle: Cycle, statement: str = "More followers", **given: Any) -> Objective:

@@ -15,7 +15,7 @@ from minassa.manual.mapping import map_of, plan_of
 from minassa.manual.stages import State
 from minassa.manual.step_acts import step_acts
 from minassa.people.models import Membership
-from minassa.planning import approving, choosing, meetings, objectives, reporting, reviewing, signing
+from minassa.planning import approving, choosing, cycles, meetings, objectives, reporting, reviewing, signing
 from minassa.planning.choosing import CriterionOf, OptionOf
 from minassa.planning.meetings import Taken
 from minassa.planning.models import Cycle
@@ -129,6 +129,29 @@ def test_a_gating_step_not_done_when_the_period_begins_is_overdue(cast: Cast) ->
     assert map_of(cast.omar).stage("SM-P1", 4).by_when == cycle.starts_on
     with time_machine.travel(datetime(2026, 10, 3, 9, tzinfo=UTC)):
         assert set(states(cast.omar)[:5]) == {State.OVERDUE}
+
+
+def test_a_cycle_opened_late_has_a_fortnight_for_its_plan(cast: Cast) -> None:
+    with time_machine.travel(datetime(2026, 10, 20, 9, tzinfo=UTC)):
+        cycles.start(by=cast.omar, name="Q4", starts_on=date(2026, 10, 1), ends_on=date(2026, 12, 31))
+        assert map_of(cast.omar).stage("SM-P1", 1).by_when == date(2026, 11, 3)
+        assert State.OVERDUE not in states(cast.omar)[:5]
+    with time_machine.travel(datetime(2026, 11, 4, 9, tzinfo=UTC)):
+        assert set(states(cast.omar)[:5]) == {State.OVERDUE}
+
+
+def test_content_that_runs_short_is_wanted_by_its_day_and_overdue_when_there_is_none(cast: Cast) -> None:
+    all_five(cast, "facebook")
+    channel = make_channel(cast.company, "handoff", limits={"platform": "facebook"})
+    draft = Draft(text="the only one", channels=[channel.pk], wanted_at=datetime(2026, 10, 2, 12, tzinfo=UTC))
+    post = posts_approving.submit(writing.start(cast.huda, draft), by=cast.huda)
+    posts_approving.approve(post, version=post.version, by=cast.omar)
+    with time_machine.travel(datetime(2026, 10, 2, 9, tzinfo=UTC)):
+        stage = map_of(cast.huda).stage("SM-P1", 6)
+        assert (stage.state, stage.by_when) == (State.IN_HAND, date(2026, 10, 6))
+    with time_machine.travel(datetime(2026, 10, 20, 9, tzinfo=UTC)):
+        stage = map_of(cast.huda).stage("SM-P1", 6)
+        assert (stage.state, stage.by_when) == (State.OVERDUE, None)
 
 
 def test_an_override_shows_its_reason_and_is_not_a_tick(cast: Cast) -> None:

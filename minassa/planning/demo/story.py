@@ -12,6 +12,7 @@ from minassa.people.models import Company, Membership, Party
 from minassa.planning import cycles
 from minassa.planning.models import Activity, CostLine, Cycle, Objective
 
+OPENED_AHEAD = timedelta(days=17)  # the planning began before the period did
 LENGTH = 91  # days: a quarter
 TODAY = 46  # the day of the cycle on which the demo is made
 
@@ -53,4 +54,6 @@ def begin(company: Company) -> Story:
     ends_on = starts_on + timedelta(days=LENGTH)
     said = [date_format(one, "F Y") for one in (starts_on, ends_on)]
     cycle = cycles.start(by=people["maha"], name=" – ".join(said), starts_on=starts_on, ends_on=ends_on)
+    cycle.opened_at = datetime.combine(starts_on - OPENED_AHEAD, time(9), tzinfo=company.zoneinfo)
+    cycle.save(update_fields=["opened_at"])
     return Story(company, cycle, people, Party.objects.get(company=company, kind=Party.Kind.OUTSIDE))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -8,6 +10,8 @@ from django.utils.translation import pgettext_lazy
 
 from minassa.people.models import User
 from minassa.planning.models.kept import MONEY, NOTHING, Kept
+
+OPENED_LATE = timedelta(days=14)
 
 
 def fourteen_and_three() -> list[int]:
@@ -72,3 +76,14 @@ class Cycle(Kept):
     @property
     def is_open(self) -> bool:
         return self.state == self.State.OPEN
+
+    @property
+    def opened_on(self) -> date:
+        return self.opened_at.astimezone(self.company.zoneinfo).date()
+
+    @property
+    def plan_due_on(self) -> date:
+        """By when steps 1 to 5 stand: the period's first day. A cycle opened later has a while from its opening."""
+        if self.opened_on <= self.starts_on:
+            return self.starts_on
+        return min(self.opened_on + OPENED_LATE, self.ends_on)

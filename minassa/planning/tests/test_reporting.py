@@ -15,7 +15,7 @@ from django.utils import translation
 from minassa.core.clock import now
 from minassa.events.models import Event
 from minassa.people.companies import NotValid
-from minassa.planning import activities, reporting
+from minassa.planning import activities, cycles, reporting
 from minassa.planning.errors import EditedElsewhere, NotNow
 from minassa.planning.mail_jobs import remind_of_report
 from minassa.planning.models import Cycle, ProgressReport
@@ -169,3 +169,11 @@ def test_without_a_writer_those_whose_activities_it_is_about_are_reminded(
     reporting.ensure_due(cycle)
     reporting.remind(cycle)
     assert [args[1] for args in asked_for()] == [str(cast.huda.pk)]
+
+
+def test_nobody_owes_a_report_of_a_period_before_the_cycle_was_opened(cast: Cast) -> None:
+    today = cast.company.local_now().date()
+    begun, ends = today - timedelta(days=40), today + timedelta(days=50)
+    late = cycles.start(by=cast.omar, name="Q", starts_on=begun, ends_on=ends)
+    owed = reporting.ensure_due(late)
+    assert [one.starts_on for one in owed] == [begun + timedelta(days=28)]
