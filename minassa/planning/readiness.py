@@ -88,12 +88,20 @@ def to_sign(act: Act, cycle: Cycle, of: Cycle | Mechanism | Decision) -> list[st
             objectives = [of_objective(one) for one in cycle.objectives.select_related("metric")]
             missing = _all(objectives) if objectives else [_("Write the first objective: there is none to sign.")]
         case Act.REVIEW:
-            missing = _all(to_review(one) for one in cycle.objectives.all())
+            missing = of_review(cycle)
         case Act.PLAN:
             missing = of_plan(cycle.activities.only("cycle", "state", "approval"))
         case _:
             missing = [_("This cannot be signed.")]
     return missing
+
+
+def of_review(cycle: Cycle) -> list[str]:
+    """A cycle may end without objectives, but not without a word about why."""
+    objectives = list(cycle.objectives.all())
+    if not objectives and not cycle.closing_words.strip():
+        return [_("There is no objective to review. Write what was learned before you sign.")]
+    return _all(to_review(one) for one in objectives)
 
 
 def to_review(objective: Objective) -> list[str]:

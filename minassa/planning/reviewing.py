@@ -85,8 +85,7 @@ def close(cycle: Cycle, *, by: Membership) -> Cycle:
 
 def lacks(cycle: Cycle) -> list[str]:
     """What keeps the cycle from closing, in sentences."""
-    objectives = list(cycle.objectives.all())
-    missing = [said for one in objectives for said in readiness.to_review(one)]
+    missing = readiness.of_review(cycle)
     if not missing and not is_signed_by_both(Act.REVIEW, cycle.pk):
         missing.append(_("The general manager and the marketing officer both sign the review first."))
     return missing

@@ -23,7 +23,7 @@ from minassa.planning import (
     signing,
 )
 from minassa.planning.choosing import CriterionOf, OptionOf
-from minassa.planning.errors import Closed
+from minassa.planning.errors import Closed, NotReady
 from minassa.planning.models import Activity, CostLine, Cycle, Meeting, Metric, ProgressReport, Signature
 from minassa.planning.models.signature import Act
 from minassa.planning.reporting import ChallengeOf
@@ -162,3 +162,13 @@ def test_an_indicator_keeps_the_meaning_a_closed_cycle_was_measured_by(cast: Cas
         metrics.change(own, by=cast.omar, name="Shops", unit="count", better="down")
     assert Metric.objects.get(pk=own.pk).better == "up"
     metrics.change(own, by=cast.omar, name="Shops", unit="count", better="up", note="By the till")
+
+
+def test_a_cycle_without_objectives_ends_with_a_word_about_why(cast: Cast) -> None:
+    empty = open_cycle(cast, "Empty", date(2027, 1, 1), date(2027, 3, 31))
+    with pytest.raises(NotReady):
+        signing.sign(empty, Act.REVIEW, by=cast.layla)
+    reviewing.conclude(empty, by=cast.omar, words="The company moved house instead.")
+    for by in (cast.layla, cast.omar):
+        signing.sign(Cycle.objects.get(pk=empty.pk), Act.REVIEW, by=by)
+    assert not reviewing.close(Cycle.objects.get(pk=empty.pk), by=cast.layla).is_open
