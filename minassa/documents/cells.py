@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from minassa.documents.calendars import NotADay, day_in_words
 from minassa.documents.currencies import currency_in
-from minassa.documents.isolating import MARKS, printable
+from minassa.documents.isolating import END, LEFT_TO_RIGHT, MARKS, printable
 from minassa.documents.opening import Broken
 
 DateOrder = Literal["", "dmy", "mdy"]
@@ -112,8 +112,15 @@ def day(value: object, *, order: DateOrder = "") -> date:
 
 
 def shown(value: object) -> str:
+    """What a cell says, for a sentence. Figures keep their order: 2026-13-45 in Arabic would read backwards."""
+    said = sample(value)
+    return f"“{said}”" if any(letter.isalpha() for letter in said) else f"“{LEFT_TO_RIGHT}{said}{END}”"
+
+
+def sample(value: object) -> str:
+    """Its beginning, in one line."""
     said = " ".join((value.said if isinstance(value, Broken) else str(value)).split())
-    return f"“{said[:60]}{'…' if len(said) > 60 else ''}”"
+    return f"{said[:60]}…" if len(said) > 60 else said
 
 
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:([,.' ])\d{3})(?:\1\d{3})*(?:[.,]\d+)?$")

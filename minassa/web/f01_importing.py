@@ -43,10 +43,9 @@ class Meant:
 
 
 def meant(read: Read, sheet: Sheet, names: Names, *, skips_unknown: bool = False) -> Meant:
-    """`skips_unknown`: a responsible person who is nobody here is left empty."""
-    found, content = Meant(), read.content
-    if content is None:
-        return found
+    """`skips_unknown`: a responsible person who is nobody here is left empty. Asked also of a file with faults, so that
+    every cell to mend is named at once."""
+    found, content = Meant(), read.so_far
     is_same = read.plan_id == sheet.cycle.pk
     numbers, targets = _targets(content, sheet, is_same=is_same)
     says = _says(read)
@@ -75,7 +74,7 @@ def meant(read: Read, sheet: Sheet, names: Names, *, skips_unknown: bool = False
                     expected=one.expected,
                     efforts=_efforts(found, line, one, names),
                     costs=_costs(found, read.cost_lines.get(one.number, []), one, names, line),
-                    after=[numbers[number] for number in one.depends_on],
+                    after=[numbers[number] for number in one.depends_on if number in numbers],
                     state=one.state,
                     impact=one.impact,
                     urgency=one.urgency,

@@ -70,11 +70,9 @@ def take(request: MemberRequest, cycle: Cycle, kept: Kept, content: bytes) -> Br
 def _read(request: MemberRequest, cycle: Cycle, kept: Kept, content: bytes) -> tuple[Preview, Meant | None]:
     file = read(content, mapping=kept.column_map, currency=request.company.currency)
     found = Preview(list(file.faults), list(file.notes))
-    if file.content is None:
-        return found, None
     wanted = meant(file, sheet_of(cycle), Names(request.member), skips_unknown=kept.skips_unknown)
-    found.faults += wanted.faults
-    return found, wanted
+    found.faults = sorted([*found.faults, *wanted.faults], key=lambda one: (one.sheet, one.row, one.column))
+    return found, None if file.content is None else wanted
 
 
 def _bring(request: MemberRequest, cycle: Cycle, wanted: Meant, *, is_trial: bool = False) -> Brought:

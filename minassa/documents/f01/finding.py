@@ -21,7 +21,7 @@ MOST_FAULTS = 200
 class Read:
     """Either `content`, or `faults`; `notes` say what was understood and should be looked at."""
 
-    content: Content | None
+    so_far: Content  # with faults, what could be read beside them: to find the rest of what is the matter
     faults: tuple[Fault, ...] = ()
     notes: tuple[Fault, ...] = ()
     plan_id: UUID | None = None  # of the cycle that our own workbook was written from
@@ -29,6 +29,10 @@ class Read:
     lines: Mapping[int, Line] = field(default_factory=dict)  # number of the activity → its row
     cost_lines: Mapping[int, list[Line]] = field(default_factory=dict)  # where its costs stand, each in its place
     objective_lines: tuple[Line, ...] = ()
+
+    @property
+    def content(self) -> Content | None:
+        return None if self.faults else self.so_far
 
 
 @dataclass(slots=True)
@@ -93,15 +97,13 @@ class Found:
     def result(self, plan_id: UUID | None) -> Read:
         for activity in self.activities.values():
             self._check_order(activity)
-        if self.faults:
-            return Read(None, tuple(self.faults[:MOST_FAULTS]), tuple(self.notes), plan_id)
         initiatives = tuple(
             Initiative(name, tuple(self.activities[number] for number in numbers), self.serves.get(name))
             for name, numbers in self.groups.items()
         )
         return Read(
             Content(tuple(self.objectives), initiatives),
-            (),
+            tuple(self.faults[:MOST_FAULTS]),
             tuple(self.notes),
             plan_id,
             frozenset(self.keys),

@@ -122,7 +122,7 @@ def in_both_languages(label: object) -> list[str]:
 
 def _seen(grid: Grid, head: int, column: int, guess: str) -> SeenColumn:
     below = (grid.value(row, column) for row in range(head + 1, len(grid.rows)))
-    samples = [cells.shown(value).strip("“”") for value in islice((one for one in below if one is not None), SAMPLES)]
+    samples = [cells.sample(value) for value in islice((one for one in below if one is not None), SAMPLES)]
     heading = grid.value(head, column)
     return SeenColumn(Grid.letter(column), "" if heading is None else str(heading).strip(), tuple(samples), guess)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from uuid import UUID
 
 from django.contrib import messages
@@ -20,9 +22,27 @@ from minassa.web import import_keeping
 from minassa.web.cycling import framed
 from minassa.web.doors import MemberRequest, member
 from minassa.web.forms.imports import FileForm
+from minassa.web.import_keeping import Kept
 from minassa.web.import_pages import mapping_page, preview_page
 from minassa.web.import_preview import take
 from minassa.web.refusing import refusals
+
+
+def _of_a_file(
+    page: Callable[[MemberRequest, Cycle, Kept, bytes], HttpResponse],
+) -> Callable[[MemberRequest, UUID], HttpResponse]:
+    """With the file that was sent; without one, back to where it is chosen."""
+
+    @wraps(page)
+    def opened(request: MemberRequest, cycle_id: UUID) -> HttpResponse:
+        cycle = cycle_for(request.member, cycle_id, to=Ability.WRITE_PLAN)
+        kept = import_keeping.kept(request, cycle)
+        content = kept.content() if kept else None
+        if kept is None or content is None:
+            return redirect("imports:new", request.company.slug, cycle.pk)
+        return page(request, cycle, kept, content)
+
+    return opened
 
 
 @member(to=Ability.WRITE_PLAN)
@@ -46,35 +66,23 @@ def create(request: MemberRequest, cycle_id: UUID) -> HttpResponse:
 
 
 @member(to=Ability.WRITE_PLAN)
-def show(request: MemberRequest, cycle_id: UUID) -> HttpResponse:
-    cycle = cycle_for(request.member, cycle_id, to=Ability.WRITE_PLAN)
-    kept = import_keeping.kept(request, cycle)
-    content = kept.content() if kept else None
-    if kept is None or content is None:
-        return redirect("imports:new", request.company.slug, cycle.pk)
+@_of_a_file
+def show(request: MemberRequest, cycle: Cycle, kept: Kept, content: bytes) -> HttpResponse:
     if "sheet" in request.GET or (kept.mapping is None and not look(content).is_own):
         return mapping_page(request, cycle, kept, content)
     return preview_page(request, cycle, kept, content)
 
 
 @member(to=Ability.WRITE_PLAN)
-def update(request: MemberRequest, cycle_id: UUID) -> HttpResponse:
+@_of_a_file
+def update(request: MemberRequest, cycle: Cycle, kept: Kept, content: bytes) -> HttpResponse:
     """Which column is which."""
-    cycle = cycle_for(request.member, cycle_id, to=Ability.WRITE_PLAN)
-    kept = import_keeping.kept(request, cycle)
-    content = kept.content() if kept else None
-    if kept is None or content is None:
-        return redirect("imports:new", request.company.slug, cycle.pk)
     return mapping_page(request, cycle, kept, content)
 
 
 @member(to=Ability.WRITE_PLAN)
-def confirm(request: MemberRequest, cycle_id: UUID) -> HttpResponse:
-    cycle = cycle_for(request.member, cycle_id, to=Ability.WRITE_PLAN)
-    kept = import_keeping.kept(request, cycle)
-    content = kept.content() if kept else None
-    if kept is None or content is None:
-        return redirect("imports:new", request.company.slug, cycle.pk)
+@_of_a_file
+def confirm(request: MemberRequest, cycle: Cycle, kept: Kept, content: bytes) -> HttpResponse:
     if request.POST.get("plan") != digest(Act.PLAN, cycle, cycle.pk):
         messages.warning(request, _("Somebody changed the plan meanwhile. Look at what the file does to it now."))
         return _to_preview(request, cycle)
