@@ -180,7 +180,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{levelname} {name} {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"refusals": {"()": "minassa.config.logs.Refusals"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["refusals"]}},
     "root": {"handlers": ["stderr"], "level": text("MINASSA_LOG_LEVEL", "INFO")},
     # These print whole addresses, and Telegram's carries its token.
     "loggers": {name: {"level": "WARNING"} for name in ("httpx", "httpcore", "PIL")},
