@@ -8,10 +8,12 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.db import connection
 
 from minassa.house.postgres import Embedded
 
@@ -46,3 +48,17 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
         if own is not None:
             own.pytest_unconfigure()
         raise
+
+
+@pytest.fixture(autouse=True)
+def _empty_queue(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:
+    """Django empties its own tables after a test that commits; the queue is none of them."""
+    yield
+    if "transactional_db" in request.fixturenames or _commits(request.node):
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute("DELETE FROM pgqueuer")
+
+
+def _commits(test: pytest.Item) -> bool:
+    marked = test.get_closest_marker("django_db")
+    return marked is not None and bool(marked.kwargs.get("transaction"))
