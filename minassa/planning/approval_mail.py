@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from babel.numbers import get_currency_symbol
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
@@ -51,7 +52,8 @@ def _message(link: ApprovalLink, token: str) -> EmailMessage:
     request = link.step.request
     company, again = request.cycle.company, link.is_reminder
     words = {"link": public("approval_links:show", token), "asked": request, "again": again, "member": link.member}
-    words |= {"company": company, "sum": f"{money.said(request.amount)} {company.currency}"}
+    currency = get_currency_symbol(company.currency, locale=link.member.user.language)
+    words |= {"company": company, "sum": f"{money.said(request.amount)} {currency}"}
     with translation.override(link.member.user.language):
         first, reminder = _("For your decision: %(activity)s"), _("A reminder: “%(activity)s” waits for your decision")
         body = render_to_string("approval_requests/mail/turn.txt", words)

@@ -31,7 +31,7 @@ class Row:
 
 
 def rows_of(member: Membership, cycle: Cycle) -> list[Row]:
-    """In two queries."""
+    """What is open first, the latest on top. In two queries."""
     today = member.company.local_now().date()
     signed: dict[object, set[str]] = {}
     for one in cycle.signatures.filter(act=Act.DECISION, fallen_at__isnull=True):
@@ -43,7 +43,7 @@ def rows_of(member: Membership, cycle: Cycle) -> list[Row]:
             is_late=one.due_on is not None and one.due_on < today and one.state != Decision.State.SETTLED,
             to_do=_to_do(one, signed.get(one.pk, set())) if cycle.is_open else "",
         )
-        for one in found
+        for one in sorted(found, key=lambda one: one.state == Decision.State.SETTLED)
     ]
 
 
