@@ -18,6 +18,11 @@ pytest_plugins = [
 ]
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: much of a run is spent waiting for servers."""
+    return min((os.cpu_count() or 1) + 1, 5)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Files that may take longest come first: no process is left alone with one of them at the end."""
     longest: dict[Path, float] = {}
