@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from babel.dates import format_date
 from babel.numbers import format_decimal, get_currency_name, get_currency_symbol
+from django.utils.translation import gettext as _
 from hijridate import Gregorian
 
 ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
@@ -43,6 +44,17 @@ class Figures:
 
     def percent(self, value: Decimal | int) -> str:
         return f"{self.number(value)}{'٪' if self.numbering == 'arab' else '%'}"
+
+    def measured(self, value: Decimal | None, unit: str) -> str:
+        """What an indicator shows; `unit` as `Metric.unit`."""
+        match unit:
+            case "percent" if value is not None:
+                return self.percent(value)
+            case "money" if value is not None:
+                return _("%(amount)s %(currency)s") % {"amount": self.money(value), "currency": self.currency_sign}
+            case "minutes" if value is not None:
+                return _("%(minutes)s min.") % {"minutes": self.number(value)}
+        return self.number(value)
 
     @property
     def currency_name(self) -> str:

@@ -62,7 +62,8 @@ def content_of(sheet: Sheet, names: Names, *, with_money: bool = True) -> Conten
 
 def _objective(one: Objective) -> paper.Objective:
     metric = (one.metric.code or one.metric.own_name) if one.metric else ""
-    return paper.Objective(one.statement, metric, one.baseline, one.target, one.due_on, one.weight, one.pk)
+    unit = one.metric.unit if one.metric else "count"
+    return paper.Objective(one.statement, metric, one.baseline, one.target, one.due_on, one.weight, one.pk, unit)
 
 
 def _activity(row: Row, names: Names, *, with_money: bool) -> paper.Activity:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from itertools import chain
@@ -23,6 +23,7 @@ class Objective:
     due_on: date | None = None
     weight: int = 1
     id: UUID | None = None
+    unit: str = field(default="count", compare=False)  # as `Metric.unit`; a sheet has bare figures
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,8 +106,8 @@ def _objective(place: int, one: Objective, figures: Figures) -> list[list[str]]:
         [figures.written(place)],
         lines(one.statement),
         lines(words.metric(one.metric)),
-        [isolated(figures.number(one.baseline))],
-        [isolated(figures.number(one.target))],
+        [isolated(figures.measured(one.baseline, one.unit))],
+        [isolated(figures.measured(one.target, one.unit))],
         laying.days(one.due_on, figures),
         [figures.written(one.weight)],
     ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -126,19 +125,8 @@ def _spent(one: Spent, figures: Figures) -> list[list[str]]:
 
 
 def _figure(one: Figure, figures: Figures) -> list[list[str]]:
-    values = ([isolated(_measured(value, one.unit, figures))] for value in (one.value, one.target))
+    values = ([isolated(figures.measured(value, one.unit))] for value in (one.value, one.target))
     return [lines(words.metric(one.metric)), *values, laying.days(one.measured_on, figures)]
-
-
-def _measured(value: Decimal | None, unit: str, figures: Figures) -> str:
-    match unit:
-        case "percent" if value is not None:
-            return figures.percent(value)
-        case "money" if value is not None:
-            return _("%(amount)s %(currency)s") % {"amount": figures.money(value), "currency": figures.currency_sign}
-        case "minutes" if value is not None:
-            return _("%(minutes)s min.") % {"minutes": figures.number(value)}
-    return figures.number(value)
 
 
 def _challenges(paper: ProgressPaper, figures: Figures) -> dict[str, Any]:
