@@ -25,6 +25,7 @@ class Judged:
     length: int
     limit: int
     sentences: Sequence[str]
+    is_blank: bool  # nothing was written yet, which is no mistake
 
 
 def channels_of(member: Membership) -> list[Channel]:
@@ -52,7 +53,13 @@ def _judged(post: Post, channel: Channel, draft: Draft, pictures: list[Picture])
     variant = Variant(post=post, channel=channel, own_text=None if own is None else nfc(own).strip())
     rules = channel.rules
     found = [_words(problem, channel) for problem in problems(variant, pictures)]
-    return Judged(channel, length(variant.text, rules), text_limit(rules, has_media=bool(pictures)), found)
+    return Judged(
+        channel,
+        length(variant.text, rules),
+        text_limit(rules, has_media=bool(pictures)),
+        found,
+        not variant.text and not pictures,
+    )
 
 
 def text_limit(rules: Rules, *, has_media: bool) -> int:
