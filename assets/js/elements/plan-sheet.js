@@ -35,6 +35,7 @@ customElements.define("plan-sheet", class extends HTMLElement {
   }
 
   disconnectedCallback() {
+    clearTimeout(this.standing);
     removeEventListener("beforeunload", this.leaving);
     removeEventListener("online", this.online);
   }
@@ -265,6 +266,18 @@ customElements.define("plan-sheet", class extends HTMLElement {
 
   sums(said) {
     for (const place of this.querySelectorAll("[data-sum]")) if (said[place.dataset.sum]) place.textContent = said[place.dataset.sum];
+    clearTimeout(this.standing);
+    this.standing = setTimeout(() => this.stand(), 1500);
+  }
+
+  // What keeps the plan from being signed, and the signatures that fell, follow what was written.
+  async stand() {
+    const html = await page(location.href);
+    const fresh = html && new DOMParser().parseFromString(html, "text/html");
+    for (const part of [".plan-head", ".signing"]) {
+      const [was, is] = [document, fresh].map((one) => one?.querySelector(part));
+      if (was && is && !was.contains(document.activeElement)) was.replaceWith(is);
+    }
   }
 
   address(row) {
