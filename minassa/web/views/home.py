@@ -19,5 +19,6 @@ def show(request: MemberRequest) -> HttpResponse:
         "acts": [*next_acts(request.member, seen), *step_acts(the_map)],
         "map": the_map,
         "may_write": request.member.may(Ability.WRITE_POSTS),
+        "may_work": request.member.may(Ability.DO_WORK),
     }
     return render(request, "home/show.html", words)
