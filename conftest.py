@@ -1,6 +1,7 @@
 """What every test may use. Nothing outside this machine is reached, by this process or one it starts."""
 
 import os
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -18,15 +19,11 @@ pytest_plugins = [
 ]
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: much of a run is spent waiting for servers."""
-    return min((os.cpu_count() or 1) + 1, 5)
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Files that may take longest come first: no process is left alone with one of them at the end."""
-    longest: dict[Path, float] = {}
+    """Files that may take longest come first, those of many tests before the others: no process is left alone with one
+    of them at the end, nor has two in hand at the beginning."""
+    longest, count = dict[Path, float](), Counter(item.path for item in items)
     for item in items:
         allowed = item.get_closest_marker("timeout")
         longest[item.path] = max(longest.get(item.path, 0), float(allowed.args[0]) if allowed else 0)
-    items.sort(key=lambda item: -longest[item.path])
+    items.sort(key=lambda item: (-longest[item.path], -count[item.path] if longest[item.path] else 0))

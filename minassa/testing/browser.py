@@ -16,10 +16,12 @@ from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 import pytest
 from django.conf import LazySettings
+from django.db import connection
 from django.utils import translation
 from django.utils.translation import gettext
 from PIL import Image, ImageDraw
@@ -90,6 +92,12 @@ def web_process(django_db_setup: None, django_db_blocker: Any) -> Iterator[WebPr
     process = WebProcess()
     yield process.start()
     process.stop()
+    # A server that ended is not gone from the database at once, and nothing may be left there when it is dropped.
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @dataclass
@@ -113,6 +121,21 @@ def site(web_process: WebProcess, transactional_db: None, settings: LazySettings
     worker = WorkerProcess(MINASSA_URL=web_process.url)
     yield Site(web_process.url, worker)
     worker.__exit__()
+    _come_to_rest()
+
+
+def _come_to_rest() -> None:
+    """What a closed page had still asked for comes to its end, or it would stand in the way of emptying the tables."""
+    until = monotonic() + 10
+    with backstage(), connection.cursor() as cursor:
+        while monotonic() < until:
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                " AND pid <> pg_backend_pid() AND backend_type = 'client backend' AND state <> 'idle'"
+            )
+            if cursor.fetchone() == (0,):
+                return
+            sleep(0.05)
 
 
 Opener = Callable[..., BrowserContext]

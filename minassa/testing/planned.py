@@ -29,13 +29,16 @@ START, END = date(2026, 10, 1), date(2026, 12, 31)
 
 
 def open_cycle(cast: Cast, name: str = "Q4", starts_on: date = START, ends_on: date = END, **more: Any) -> Cycle:
-    """Opened in good time: on the first day of its period when that is past."""
-    made = cycles.start(by=cast.omar, name=name, starts_on=starts_on, ends_on=ends_on, **more)
-    first = datetime.combine(starts_on, time(), tzinfo=cast.company.zoneinfo)
-    if first < made.opened_at:
-        made.opened_at = first
-        made.save(update_fields=["opened_at"])
-    return made
+    return in_good_time(cycles.start(by=cast.omar, name=name, starts_on=starts_on, ends_on=ends_on, **more))
+
+
+def in_good_time(cycle: Cycle) -> Cycle:
+    """As opened on the first day of its period, when that is past."""
+    first = datetime.combine(cycle.starts_on, time(), tzinfo=cycle.company.zoneinfo)
+    if first < cycle.opened_at:
+        cycle.opened_at = first
+        cycle.save(update_fields=["opened_at"])
+    return cycle
 
 
 def measurable(cast: Cast, cycle: Cycle, statement: str = "More followers", **given: Any) -> Objective:

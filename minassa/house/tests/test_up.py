@@ -20,7 +20,7 @@ from minassa.house.postgres import Embedded
 from minassa.house.processes import until
 from minassa.house.tests.living import ROOT, Up, environment
 
-pytestmark = pytest.mark.server
+pytestmark = [pytest.mark.server, pytest.mark.timeout(300)]
 
 QUICK = 5.0  # seconds a second start may take
 

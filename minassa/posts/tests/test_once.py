@@ -25,7 +25,7 @@ from minassa.testing.stage import bluesky_channel, crowd, keep_secrets, make_cha
 from minassa.testing.telegram import CHANNEL, TOKEN, FakeTelegram
 from minassa.testing.workers import WorkerProcess, wait_until
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(900)]
 
 POSTS = 40
 KILLS = 20

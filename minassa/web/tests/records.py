@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
 from django.core.files.base import ContentFile
@@ -44,6 +44,7 @@ from minassa.posts.models.delivery import State
 from minassa.posts.writing import Draft
 from minassa.testing.cast import Cast, make_member
 from minassa.testing.pictures import jpeg
+from minassa.testing.planned import END, START, in_good_time
 from minassa.testing.stage import make_channel
 
 
@@ -70,7 +71,7 @@ def _of(slug: str, officer: Membership, writer: Membership, colleague: Membershi
     asset = uploading.upload(writer, file=ContentFile(jpeg()), name="rice.jpg")
     company.logo.save("logo.png", ContentFile(jpeg()))
     # After the posts: a cycle that is only begun lets nothing past its gates.
-    cycle = cycles.start(by=officer, name="Q4", starts_on=date(2026, 10, 1), ends_on=date(2026, 12, 31))
+    cycle = in_good_time(cycles.start(by=officer, name="Q4", starts_on=START, ends_on=END))
     planned = _planned(cycle, officer, writer)
     given: dict[str, object] = {
         "company": slug,
