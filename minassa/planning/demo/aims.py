@@ -166,9 +166,14 @@ def _objectives(story: Story) -> None:
     objectives.change(story.objectives["leads"], by=salem, target=Decimal(110))
     for person in (salem, maha):
         signing.sign(story.cycle, Act.OBJECTIVES, by=person)
+
+
+def measure(story: Story) -> None:
     for one in AIMS:
         if one.measured:
-            reviewing.measure(story.objectives[one.key], by=maha, value=Decimal(one.measured), on=story.day(TODAY - 3))
+            reviewing.measure(
+                story.objectives[one.key], by=story.maha, value=Decimal(one.measured), on=story.day(TODAY - 3)
+            )
 
 
 def _mechanisms(story: Story) -> None:

@@ -19,8 +19,6 @@ PLACE = "قاعة الاجتماعات، المستودع الرئيسي بال�
 def form(story: Story) -> None:
     _assign(story)
     _forming(story)
-    _following(story)
-    _to_come(story)
 
 
 def _assign(story: Story) -> None:
@@ -70,7 +68,7 @@ def _forming(story: Story) -> None:
         by=story.maha,
         title="تشكيل فريق العمل وتوزيع المهام",
         purpose=_Purpose.FORMING,
-        starts_at=story.at(1, 10),
+        starts_at=story.at(-9, 10),
         lasts=timedelta(minutes=90),
         place=PLACE,
         agenda="1. عرض الأهداف الستة المعتمدة\n2. من ينفذ ماذا، ومن نستعين به من الخارج\n"
@@ -102,7 +100,7 @@ def _forming(story: Story) -> None:
         meetings.finish(action, by=action.person)
 
 
-def _following(story: Story) -> None:
+def follow(story: Story) -> None:
     who = story.people
     meeting = meetings.call(
         story.cycle,
@@ -135,7 +133,7 @@ def _following(story: Story) -> None:
     meetings.finish(sent, by=who["yousef"])
 
 
-def _to_come(story: Story) -> None:
+def call(story: Story) -> None:
     meetings.call(
         story.cycle,
         by=story.maha,

@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from minassa.planning import activities, reporting
-from minassa.planning.demo.story import Story
+from minassa.planning.demo.story import TODAY, Story
 from minassa.planning.models import Activity, ProgressReport
 from minassa.planning.reporting import ChallengeOf
 
 UNDER_WAY, DONE = Activity.State.UNDER_WAY, Activity.State.DONE
+
+
+FORTNIGHT = 14
 
 
 @dataclass(frozen=True)
@@ -92,18 +95,21 @@ DRAFTED = "الإعلانات أفضل مما توقعنا، والفيديو م
 
 
 def report(story: Story) -> None:
-    due = sorted(reporting.ensure_due(story.cycle), key=lambda one: one.starts_on)
+    """Each on the day after its fortnight, received on the next; the third was begun and not sent."""
     yousef = story.people["yousef"]
-    for one, (going, summary, hard) in zip(due, TOLD, strict=False):
-        _go_on(story, going)
-        reporting.draft(one, by=yousef)
-        _write(story, one, summary, hard)
-        reporting.submit(one, by=yousef)
-        reporting.receive(one, by=story.maha)
-    _go_on(story, SINCE)
-    late = due[len(TOLD)]
-    reporting.draft(late, by=yousef)
-    reporting.write(late, by=yousef, summary=DRAFTED)
+    for number, (going, summary, hard) in enumerate(TOLD):
+        first = FORTNIGHT * number
+        with story.on(first + FORTNIGHT, 12):
+            _go_on(story, going)
+            one = reporting.begin(story.cycle, story.day(first), by=yousef)
+            _write(story, one, summary, hard)
+            reporting.submit(one, by=yousef)
+        with story.on(first + FORTNIGHT + 1, 9):
+            reporting.receive(one, by=story.maha)
+    with story.on(TODAY - 2):
+        _go_on(story, SINCE)
+        late = reporting.begin(story.cycle, story.day(FORTNIGHT * len(TOLD)), by=yousef)
+        reporting.write(late, by=yousef, summary=DRAFTED)
 
 
 def _write(story: Story, one: ProgressReport, summary: str, hard: tuple[Hard, ...]) -> None:

@@ -17,11 +17,6 @@ TIKTOK, SHORTS, SNAP = "تيك توك", "يوتيوب شورتس", "سناب ش�
 
 
 def choose(story: Story) -> None:
-    _settled(story)
-    _open(story)
-
-
-def _settled(story: Story) -> None:
     maha, salem = story.maha, story.salem
     decision = choosing.open_decision(
         story.cycle,
@@ -52,7 +47,7 @@ def _settled(story: Story) -> None:
         signing.sign(story.cycle, Act.DECISION, by=person, subject=decision)
 
 
-def _open(story: Story) -> None:
+def ask(story: Story) -> None:
     decision = choosing.open_decision(
         story.cycle,
         by=story.maha,

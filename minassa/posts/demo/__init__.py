@@ -6,14 +6,16 @@ from datetime import datetime, time, timedelta
 
 from minassa.channels import connecting
 from minassa.channels.models import Channel
-from minassa.core.clock import now
+from minassa.core.clock import as_of, now
 from minassa.media.models import Asset
 from minassa.people.abilities import Role
 from minassa.people.demo import step
 from minassa.people.models import Company, Membership, Party
-from minassa.planning import demo as _the_cycle  # noqa: F401  its step comes first: these posts pass its gate
+from minassa.planning.demo.progress import report  # and with it the cycle, whose gate these posts pass
+from minassa.planning.demo.story import again
 from minassa.posts import approving, handing, scheduling, sending, writing
 from minassa.posts.demo.ahead import AHEAD
+from minassa.posts.demo.before import BEFORE
 from minassa.posts.demo.launch import launch
 from minassa.posts.demo.pictures import draw
 from minassa.posts.demo.written import CHANNELS, LINKS, PICTURES, POSTS, Written
@@ -30,9 +32,13 @@ def channels_and_posts(company: Company) -> None:
     agency = Party.objects.filter(company=company, kind=Party.Kind.OUTSIDE).first()
     Channel.objects.filter(pk=channels["instagram"].pk).update(party=agency)
     pictures = {name: draw(people[Role.MEMBER], name) for name in PICTURES}
+    for written in BEFORE:
+        with as_of(_at(company, written)):
+            _write(written, people[written.by], officer, channels, pictures)
     for written in (*POSTS, *AHEAD):
         _write(written, people[written.by], officer, channels, pictures)
     launch(people[Role.MEMBER], channels)
+    report(again(company))
 
 
 def _write(
@@ -45,7 +51,7 @@ def _write(
     draft = Draft(
         text=written.text,
         channels=[channels[name].pk for name in written.on],
-        wanted_at=_at(author.company, written) if written.days else None,
+        wanted_at=_at(author.company, written) if written.days > 0 else None,
         pictures=[(pictures[written.picture].pk, PICTURES[written.picture][0])] if written.picture else [],
         pillar=written.pillar,
     )

@@ -13,7 +13,8 @@ CHANCES, QUALITY, PRICES = "فرص وشراكات", "جودة وسلامة غذ�
 
 @dataclass(frozen=True)
 class Written:
-    """A post of the demo. `days` and `hour` are from today, in the company's zone; 0 days is now."""
+    """A post of the demo. `days` and `hour` are from today, in the company's zone; 0 days is now, and fewer were
+    lived already."""
 
     by: Role
     text: str
