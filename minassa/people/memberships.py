@@ -87,11 +87,14 @@ def end(colleague: Membership, by: Membership) -> None:
 
 
 def may_give(by: Membership, role: Role | str, *, instead_of: Role | str = "") -> None:
-    """The manager's role is given and taken by a manager, else an officer could approve what only a manager may."""
-    if Role.MANAGER not in (role, instead_of) or role == instead_of or by.role == Role.MANAGER:
+    """A manager's place is given, changed and taken by a manager, else an officer could approve what only a manager
+    may. Where there is none, also none for a term that is not over, the officer names the first."""
+    if Role.MANAGER not in (role, instead_of) or by.role == Role.MANAGER:
         return
-    if stewards(by.company).filter(role=Role.MANAGER).exists():
-        raise NotAllowed(_("Only a general manager can give or take the general manager's role."))
+    today = by.company.local_now().date()
+    managers = Membership.objects.filter(company=by.company, role=Role.MANAGER, ended_at__isnull=True)
+    if managers.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today), user__is_active=True).exists():
+        raise NotAllowed(_("Only a general manager can give, change or end a general manager's place."))
 
 
 def fits(

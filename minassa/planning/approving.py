@@ -49,6 +49,7 @@ def ask(activity: Activity, *, by: Membership, why: str = "") -> ApprovalRequest
         round=activity.requests.count() + 1,
         amount=amount,
         already=sum((line.approved for line in lines), NOTHING),
+        kind=activity.kind,
         lines={str(line.pk): str(line.asked) for line in lines},
         digest=rounds.digest(activity),
         why=why.strip(),

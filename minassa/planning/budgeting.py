@@ -37,7 +37,7 @@ def commit(
     amount = _positive(amount)
     _within(line, amount, line.left)
     made = Commitment(company_id=cycle.company_id, cycle=cycle, cost_line=line, by=by.user)
-    keep(made, {"what": _said(what), "amount": amount, "on": on, "party": party or line.party})
+    keep(made, {"what": _said(what), "amount": amount, "on": on, "party": _approved_for(line, party)})
     _count(line, committed=amount)
     tell("commitment.made", made, by, what=made.what, amount=amount)
     return made
@@ -84,7 +84,7 @@ def spend(
         commitment.paid += promised
         commitment.save(update_fields=["paid"])
         party = party or commitment.party
-    given = {"what": _said(what), "amount": amount, "on": on, "party": party or line.party, "receipt": receipt}
+    given = {"what": _said(what), "amount": amount, "on": on, "party": _approved_for(line, party), "receipt": receipt}
     keep(made, {**given, "reference": one_line(reference)[:80]})
     _count(line, committed=-promised, spent=amount)
     tell("expense.recorded", made, by, what=made.what, amount=amount)
@@ -170,6 +170,14 @@ def add_up(lines: Iterable[CostLine]) -> Budget:
         ):
             sums.count(line)
     return budget
+
+
+def _approved_for(line: CostLine, party: Party | None) -> Party | None:
+    """Who is paid: money that was approved for one party is not paid to another."""
+    if line.party is not None and party is not None and party != line.party:
+        said = {"what": line.what, "party": line.party.name}
+        raise NotValid(_("“%(what)s” was approved for %(party)s. To pay somebody else, add a line for them.") % said)
+    return party or line.party
 
 
 def _within(line: CostLine, amount: Decimal, left: Decimal) -> None:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
+
+from django.db.models import Sum
 
 from minassa.planning.budgeting import totals
 from minassa.planning.models import Activity, Cycle, ProgressReport, ReportLine
+from minassa.planning.models.kept import NOTHING
 
 Figures = Callable[[Cycle, date, date], Mapping[str, Any]]
 FIGURES: list[Figures] = []  # a room above adds what it knows of a period: published against planned
@@ -29,16 +33,16 @@ def of_period(cycle: Cycle, report: ProgressReport) -> list[Activity]:
 
 
 def figures(cycle: Cycle, report: ProgressReport, lines: Sequence[ReportLine]) -> dict[str, Any]:
-    """As they are at this moment; money from the beginning of the plan."""
-    budget = totals(cycle)
+    """As they are at this moment; money from the beginning of the plan, spent by the end of the period."""
+    budget, later = totals(cycle), _spent_later(cycle, report.ends_on)
     found: dict[str, Any] = {
         "done": sum(one.state == Activity.State.DONE for one in lines),
         "late": sum(one.is_late for one in lines),
         "activities": len(lines),
         "approved": str(budget.whole.approved),
-        "spent": str(budget.whole.spent),
+        "spent": str(budget.whole.spent - sum(later.values(), NOTHING)),
         "initiatives": [
-            {"initiative": name, "approved": str(sums.approved), "spent": str(sums.spent)}
+            {"initiative": name, "approved": str(sums.approved), "spent": str(sums.spent - later.get(name, NOTHING))}
             for name, sums in budget.by_initiative.items()
         ],
         "indicators": _indicators(cycle, report.ends_on),
@@ -46,6 +50,12 @@ def figures(cycle: Cycle, report: ProgressReport, lines: Sequence[ReportLine]) -
     for known in FIGURES:
         found |= known(cycle, report.starts_on, report.ends_on)
     return found
+
+
+def _spent_later(cycle: Cycle, last: date) -> dict[str, Decimal]:
+    """By initiative: a report that is written late does not speak of the next period's money."""
+    found = cycle.expenses.filter(voided_at__isnull=True, on__gt=last).order_by()
+    return dict(found.values_list("cost_line__activity__initiative__name").annotate(Sum("amount")))
 
 
 def _indicators(cycle: Cycle, last: date) -> list[dict[str, Any]]:

@@ -16,6 +16,7 @@ from minassa.people.naming import one_line
 from minassa.planning import money
 from minassa.planning.errors import NotNow
 from minassa.planning.models import Activity, CostLine, Cycle, Effort
+from minassa.planning.models.kept import NOTHING
 from minassa.planning.platforms import known
 
 MOST_MONEY = Decimal(10) ** 11
@@ -69,8 +70,9 @@ def set_costs(activity: Activity, cycle: Cycle, given: Sequence[CostOf]) -> bool
     money.set_approved(cycle, dict.fromkeys(gone, Decimal(0)))
     CostLine.objects.filter(pk__in=[one.pk for one in gone]).delete()
     money.set_approved(cycle, {one: Decimal(one.asked) for one in lines if one.approved > one.asked})
-    another = [one for one in lines if one.pk in purposes and purposes[one.pk] != _purpose(one)]
-    money.set_approved(cycle, {one: money.used(one) for one in another})
+    money.set_approved(
+        cycle, {one: NOTHING for one in lines if one.pk in purposes and purposes[one.pk] != _purpose(one)}
+    )
     for line in lines:
         line.save()
     return True
@@ -120,7 +122,11 @@ def fill(line: CostLine, one: CostOf) -> None:
         raise NotValid(_("That belongs to another company."))
     if one.platform:
         known(one.platform)
+    was, is_new = _purpose(line), line._state.adding
     line.what, line.platform, line.party = what, one.platform, one.party
+    if not is_new and was != _purpose(line) and money.used(line):
+        sentence = _("Money was promised or spent on “%(what)s”. It stays what it is for; add another line.")
+        raise NotNow(sentence % {"what": was[0]})
     line.asked = one.asked.quantize(money.CENT)
     if line.asked < money.used(line):
         raise NotNow(

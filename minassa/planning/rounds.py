@@ -30,7 +30,8 @@ def waiting(activity: Activity) -> ApprovalRequest | None:
 
 
 def was_approved(activity: Activity) -> bool:
-    return activity.requests.filter(state=ApprovalRequest.State.APPROVED).exists()
+    """As what it is now: another kind is approved by other rules."""
+    return activity.requests.filter(state=ApprovalRequest.State.APPROVED, kind=activity.kind).exists()
 
 
 def withdraw(request: ApprovalRequest, by: Membership) -> None:

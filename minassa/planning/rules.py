@@ -124,6 +124,10 @@ def stand_in(*, by: Membership, stands_for: Membership, who: Membership, starts_
     """`who` decides for `stands_for` in these days. Everybody names their own; the manager names anyone's, and the
     officer that of anyone but the manager: nobody hands the manager's word to themselves or to a friend."""
     _demand_absence_of(stands_for, by)
+    if who.pk == by.pk != stands_for.pk and not by.may(Ability.SIGN_AS_MANAGER):
+        raise NotValid(
+            _("Nobody takes another's turn by their own word. Whoever is away, or the general manager, names you.")
+        )
     if stands_for.pk == who.pk:
         raise NotValid(_("Nobody stands in for themselves."))
     if ends_on < starts_on:

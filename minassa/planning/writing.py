@@ -15,6 +15,7 @@ from minassa.planning import money, resourcing, rounds
 from minassa.planning.errors import NotNow
 from minassa.planning.holding import keep
 from minassa.planning.models import Activity, Cycle, Dependency
+from minassa.planning.models.kept import NOTHING
 from minassa.planning.platforms import known
 
 _BESIDES = ("efforts", "costs", "after")
@@ -44,6 +45,8 @@ def write(activity: Activity, cycle: Cycle, given: Mapping[str, Any]) -> list[st
 
 def unsettle(activity: Activity, cycle: Cycle, by: Membership, changed: Sequence[str]) -> None:
     """What was asked or decided of it no longer holds when what was read has changed."""
+    if "kind" in changed:
+        _falls(activity, cycle)
     request = rounds.waiting(activity)
     if request is not None and request.digest != rounds.digest(activity):
         rounds.withdraw(request, by)
@@ -51,12 +54,18 @@ def unsettle(activity: Activity, cycle: Cycle, by: Membership, changed: Sequence
     elif activity.approval in (Activity.Approval.POSTPONED, Activity.Approval.REJECTED):
         if set(changed) - _TIMES_AND_ORDER:
             _becomes_draft(activity)
-    elif activity.approval == Activity.Approval.APPROVED and {"kind", "costs"} & set(changed):
-        lines = list(activity.cost_lines.all())
-        if "kind" in changed:  # the company may have other rules for that kind
-            money.set_approved(cycle, {line: money.used(line) for line in lines})
-        if "kind" in changed or any(line.asked > line.approved for line in lines):
-            _becomes_draft(activity)
+    elif activity.approval == Activity.Approval.APPROVED and (
+        "kind" in changed or any(line.asked > line.approved for line in activity.cost_lines.all() if "costs" in changed)
+    ):
+        _becomes_draft(activity)
+
+
+def _falls(activity: Activity, cycle: Cycle) -> None:
+    """The company may have other rules for another kind: what was approved by those of the first is not approved."""
+    lines = list(activity.cost_lines.all())
+    if any(money.used(line) for line in lines):
+        raise NotNow(_("Money was promised or spent on this activity, so its kind stays. Add another activity."))
+    money.set_approved(cycle, dict.fromkeys(lines, NOTHING))
 
 
 def _becomes_draft(activity: Activity) -> None:

@@ -60,6 +60,17 @@ def test_an_officer_neither_makes_nor_unmakes_a_manager(cast: Cast) -> None:
 
 
 @pytest.mark.django_db
+def test_a_manager_whose_term_has_an_end_is_a_manager_still(cast: Cast) -> None:
+    """Nor does the officer set that end: the limits of approval are the manager's alone."""
+    tomorrow = cast.company.local_now().date() + timedelta(days=1)
+    with pytest.raises(NotAllowed):
+        memberships.change(cast.layla, cast.omar, role=Role.MANAGER, ends_on=tomorrow)
+    Membership.objects.filter(pk=cast.layla.pk).update(ends_on=tomorrow)
+    with pytest.raises(NotAllowed):
+        memberships.change(cast.huda, cast.omar, role=Role.MANAGER)
+
+
+@pytest.mark.django_db
 def test_where_there_is_no_manager_an_officer_names_the_first() -> None:
     company = make_company()
     omar, huda = make_member(company, "Omar", Role.OFFICER), make_member(company, "Huda")

@@ -31,6 +31,7 @@ class ApprovalRequest(Kept):
     amount = models.DecimalField(_("asked"), **MONEY)
     already = models.DecimalField(default=NOTHING, **MONEY)  # approved before this round
     lines = models.JSONField(default=dict)  # cost line → what it asks for, as asked
+    kind = models.CharField(max_length=12, blank=True, editable=False)  # of the activity, whose rules were followed
     digest = models.CharField(max_length=64)  # of the activity as asked; a change withdraws the request
     why = models.TextField(_("reason"), blank=True)
     asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import smtplib
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from django.utils import translation
 from minassa.core.clock import now
 from minassa.events.models import Event
 from minassa.people.companies import NotValid
-from minassa.planning import activities, cycles, reporting
+from minassa.planning import activities, budgeting, cycles, reporting
 from minassa.planning.errors import EditedElsewhere, NotNow
 from minassa.planning.mail_jobs import remind_of_report
 from minassa.planning.models import Cycle, ProgressReport
@@ -177,3 +178,12 @@ def test_nobody_owes_a_report_of_a_period_before_the_cycle_was_opened(cast: Cast
     late = cycles.start(by=cast.omar, name="Q", starts_on=begun, ends_on=ends)
     owed = reporting.ensure_due(late)
     assert [one.starts_on for one in owed] == [begun + timedelta(days=28)]
+
+
+def test_what_was_spent_after_the_period_is_the_next_reports(cast: Cast, cycle: Cycle) -> None:
+    line = approved(cast, an_activity(cast, cycle)).cost_lines.get()
+    for days, amount in ((3, 100), (20, 40)):
+        on = cycle.starts_on + timedelta(days=days)
+        budgeting.spend(line, by=cast.omar, what="Rent", amount=Decimal(amount), on=on)
+    figures = first(cycle, cast).figures
+    assert (figures["spent"], figures["initiatives"][0]["spent"]) == ("100.00", "100.00")
