@@ -48,7 +48,7 @@ class Act:
 def next_acts(member: Membership, seen: Glance | None = None) -> list[Act]:
     """In three queries, or in two when the company was looked at already."""
     seen = seen or glance(member)
-    deliveries, posts = list(_urgent(member)), list(_waiting(member))
+    deliveries, posts = list(_urgent(member, seen)), list(_waiting(member))
     kinds = (
         _of_deliveries(member, deliveries),
         _disconnected(seen),
@@ -63,14 +63,15 @@ def next_acts(member: Membership, seen: Glance | None = None) -> list[Act]:
     return [act for kind in kinds for act in kind]
 
 
-def _urgent(member: Membership) -> QuerySet[Delivery]:
-    """The first few of each state that needs this member."""
+def _urgent(member: Membership, seen: Glance) -> QuerySet[Delivery]:
+    """The first few of each state that needs this member. Who plans is told of what the team has left lying."""
     states = []
     if member.may(Ability.SCHEDULE_POSTS):
         states += [Q(state=State.UNSURE, settle_at__isnull=True), Q(state=State.FAILED)]
     if member.may(Ability.HAND_OFF):
-        late = Q(send_at__lt=now() - member.company.late_after) if member.may(Ability.SCHEDULE_POSTS) else Q()
-        states += [Q(late, state=State.HANDED)]  # who plans is told of what the team has left lying
+        is_anothers = member.may(Ability.SCHEDULE_POSTS) and seen.count("hands") > 0
+        left_lying = Q(send_at__lt=now() - member.company.late_after) if is_anothers else Q()
+        states += [Q(left_lying, state=State.HANDED)]
     firsts = [_deliveries(member).filter(one)[:MOST] for one in states]
     return firsts[0].union(*firsts[1:], all=True) if firsts else Delivery.objects.none()
 

@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce, JSONObject
 
 from minassa.channels.models import Channel
 from minassa.core.clock import now
+from minassa.people.abilities import Role
 from minassa.people.access import colleagues_of, parties_of
 from minassa.people.models import Company, Membership, Party
 from minassa.planning.models import ActionItem, Activity, ApprovalRequest, ApprovalStep, StandIn, TeamAssignment
@@ -48,6 +49,7 @@ def glance(member: Membership) -> Glance:
     seen = Company.objects.filter(pk=member.company_id).annotate(
         people=_count(here),
         people_for_a_term=_count(here.filter(ends_on__isnull=False)),
+        hands=_count(here.filter(role__in=[Role.MEMBER, Role.OUTSIDE])),
         others=_count(colleagues_of(member).exclude(pk=member.pk)),
         parties_inside=_count(parties_of(member).filter(kind=Party.Kind.INSIDE)),
         parties_outside=_count(parties_of(member).filter(kind=Party.Kind.OUTSIDE)),

@@ -67,22 +67,23 @@ def _content(cycle: Any, member: Membership, today: date) -> Stage:
         if one.is_met
     ]
     begun = any(one.planned for one in found)
-    has_run_out = cycle.plan_due_on < today and any(not one.planned for one in found)
+    has_run_out = cycle.plan_due_on < today and any(not one.planned and not one.is_met for one in found)
     return Stage(
         step=PLAN.steps[5],
         state=State.OVERDUE if has_run_out else state_of(done=met, begun=begun, waits=False, by_when=None, today=today),
         missing=missing,
         facts=facts,
         waits_for=[] if met else [Role.MEMBER],
-        by_when=None if met or has_run_out or not found else max(cycle.plan_due_on, _runs_out(found, today)),
+        by_when=None if met or has_run_out or not found else _short_on(cycle, found, today),
         url=way("runway:show", member, cycle.pk) or way("posts:index", member),
         label=_("Fill the holes") if not met and member.may(Ability.WRITE_POSTS) else _("Look"),
     )
 
 
-def _runs_out(found: list[Runway], today: date) -> date:
-    """The first day for which a platform has less than its frequency wants."""
-    return today + timedelta(days=min(one.days for one in found if not one.is_met))
+def _short_on(cycle: Any, found: list[Runway], today: date) -> date:
+    """The first day for which a platform has less than its frequency wants, once the plan stands."""
+    days = min((one.days for one in found if one.days < one.threshold), default=0)
+    return min(max(cycle.plan_due_on, today + timedelta(days=days)), cycle.ends_on)
 
 
 def _thin(one: Runway) -> str:
@@ -220,11 +221,14 @@ def _review(cycle: Any, member: Membership, today: date) -> Stage:
         count = len(cycle.has_unreviewed)
         told = ngettext("%(count)s objective is not reviewed.", "%(count)s objectives are not reviewed.", count)
         missing.append(told % {"count": count})
+    is_written = cycle.has_objectives or bool(cycle.closing_words.strip())
+    if not is_written and cycle.ends_on <= today:
+        missing.append(_("There is no objective to review. Write what was learned before you sign."))
     unsigned = [one for one in (Capacity.MANAGER, Capacity.OFFICER) if one not in {each.capacity for each in signed}]
-    waits = [Role(str(one)) for one in unsigned] if not missing and cycle.has_objectives else []
+    waits = [Role(str(one)) for one in unsigned] if not missing and is_written else []
     if waits:
         missing.append(_("The review is not signed by both."))
-    elif not missing and cycle.has_objectives:
+    elif not missing and is_written:
         missing.append(_("The cycle is reviewed and signed: close it."))
     begun, reviews = cycle.starts_on <= today, member.may(Ability.SET_OBJECTIVES)
     return Stage(

@@ -15,7 +15,17 @@ from minassa.manual.mapping import map_of, plan_of
 from minassa.manual.stages import State
 from minassa.manual.step_acts import step_acts
 from minassa.people.models import Membership
-from minassa.planning import approving, choosing, cycles, meetings, objectives, reporting, reviewing, signing
+from minassa.planning import (
+    approving,
+    choosing,
+    cycles,
+    mechanisms,
+    meetings,
+    objectives,
+    reporting,
+    reviewing,
+    signing,
+)
 from minassa.planning.choosing import CriterionOf, OptionOf
 from minassa.planning.meetings import Taken
 from minassa.planning.models import Cycle
@@ -152,6 +162,29 @@ def test_content_that_runs_short_is_wanted_by_its_day_and_overdue_when_there_is_
     with time_machine.travel(datetime(2026, 10, 20, 9, tzinfo=UTC)):
         stage = map_of(cast.huda).stage("SM-P1", 6)
         assert (stage.state, stage.by_when) == (State.OVERDUE, None)
+
+
+def test_a_mechanism_without_a_frequency_beside_one_that_is_covered_asks_for_content(cast: Cast) -> None:
+    all_five(cast, "facebook")
+    Cycle.objects.update(runway_days=1)
+    mechanisms.add(Cycle.objects.get(), "linkedin", by=cast.omar)
+    assert map_of(cast.omar).stage("SM-P1", 6).state == State.NOT_STARTED
+
+
+def test_a_short_target_that_is_met_is_done_though_nothing_is_planned_yet(cast: Cast) -> None:
+    all_five(cast, "facebook")
+    Cycle.objects.update(runway_days=1)
+    with time_machine.travel(datetime(2026, 10, 20, 9, tzinfo=UTC)):
+        assert map_of(cast.huda).stage("SM-P1", 6).state == State.DONE
+
+
+def test_a_cycle_without_objectives_asks_at_its_end_for_words_and_signatures(cast: Cast) -> None:
+    open_cycle(cast)
+    assert map_of(cast.layla).stage("SM-P1", 10).missing == []
+    with time_machine.travel(datetime(2026, 12, 31, 9, tzinfo=UTC)):
+        assert "Write what was learned" in map_of(cast.layla).stage("SM-P1", 10).missing[0]
+        reviewing.conclude(Cycle.objects.get(), by=cast.omar, words="We moved house.")
+        assert map_of(cast.layla).stage("SM-P1", 10).label == "Sign"
 
 
 def test_an_override_shows_its_reason_and_is_not_a_tick(cast: Cast) -> None:
