@@ -90,7 +90,7 @@ def test_a_scheduled_post_reaches_the_real_server_as_it_was_approved(
 def schedule(page: Page, cast: Cast) -> datetime:
     """For the next full minute, by the fields of the page, in the company's own time."""
     at = datetime.now(ZoneInfo(cast.company.zone)).replace(second=0, microsecond=0) + timedelta(minutes=1)
-    if at - datetime.now(at.tzinfo) < timedelta(seconds=12):  # the page takes a moment
+    if at - datetime.now(at.tzinfo) < timedelta(seconds=30):  # the page takes a moment
         at += timedelta(minutes=1)
     fill(page, "Date", at.strftime("%Y-%m-%d"))
     fill(page, "Time", at.strftime("%H:%M"))

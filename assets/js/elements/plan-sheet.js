@@ -276,7 +276,11 @@ customElements.define("plan-sheet", class extends HTMLElement {
     const fresh = html && new DOMParser().parseFromString(html, "text/html");
     for (const part of [".plan-head", ".signing"]) {
       const [was, is] = [document, fresh].map((one) => one?.querySelector(part));
-      if (was && is && !was.contains(document.activeElement)) was.replaceWith(is);
+      if (!was || !is || was.contains(document.activeElement)) continue;
+      // The rows on the screen are still those that were read before.
+      const [read, anew] = [was, is].map((one) => one.querySelector("input[name=read]"));
+      if (read && anew) anew.value = read.value;
+      was.replaceWith(is);
     }
   }
 

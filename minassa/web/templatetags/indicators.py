@@ -27,7 +27,7 @@ def _said(value: Decimal, metric: Metric | None, reading: Reading) -> str:
     number = reading.number(value)  # type: ignore[arg-type]  # Babel writes a Decimal as exactly as a float
     match metric.unit if metric is not None else "":
         case Metric.Unit.PERCENT:
-            return f"{number}\u00a0{'٪' if reading.is_arabic else '%'}"
+            return f"{number}{reading.percent_sign}"
         case Metric.Unit.MINUTES:
             return ngettext("%(count)s minute", "%(count)s minutes", int(value)) % {"count": number}
         case Metric.Unit.MONEY:

@@ -36,6 +36,11 @@ class Reading:
     def number(self, value: float) -> str:
         return self.figures(format_decimal(value, locale=self.locale, numbering_system="latn"))
 
+    @property
+    def percent_sign(self) -> str:
+        """That of the digits beside it."""
+        return "٪" if self.digits == "arab" and self.is_arabic else "%"
+
     def money(self, amount: Decimal) -> str:
         """With its currency; the hundredths only where there are any."""
         pattern = "#,##0.00 ¤" if amount % 1 else "#,##0 ¤"
