@@ -83,8 +83,9 @@ def _content(cycle: Any, member: Membership, today: date) -> Stage:
 def _short_on(cycle: Any, found: list[Runway], today: date) -> date:
     """The first day for which a platform has less than its frequency wants, once the plan stands."""
     days = min((one.days for one in found if one.days < one.threshold), default=0)
+    stands_on: date = cycle.plan_due_on
     last: date = cycle.ends_on
-    return min(max(cycle.plan_due_on, today + timedelta(days=days)), last)
+    return min(max(stands_on, today + timedelta(days=days)), last)
 
 
 def _thin(one: Runway) -> str:
