@@ -103,7 +103,7 @@ say("activity.removed", _("%(actor)s removed activity %(number)s, %(name)s."))
 say("activity.dropped", _("%(actor)s dropped activity %(number)s, %(name)s: %(reason)s"))
 say(
     "activity.progressed",
-    _("%(actor)s said how activity %(number)s, %(name)s, goes: %(state)s, %(progress)s %%."),
+    _("%(actor)s said how activity %(number)s, %(name)s, goes: %(state)s, %(progress)s%%."),
     state=_state,
 )
 say("activity.rated", _("%(actor)s rated the activity %(name)s."))
@@ -134,14 +134,21 @@ say("commitment.made", _("%(actor)s committed %(amount)s: %(what)s."))
 say("commitment.released", _("%(actor)s released %(amount)s of a commitment: %(what)s."))
 say("expense.recorded", _("%(actor)s recorded an expense of %(amount)s: %(what)s."))
 say("expense.voided", _("%(actor)s took back an expense of %(amount)s, %(what)s: %(why)s"))
-say("report.drafted", _("%(actor)s drafted the progress report of %(period)s."))
-say("report.written", _("%(actor)s wrote the progress report of %(period)s."))
-say("report.submitted", _("%(actor)s submitted the progress report of %(period)s."))
-say("report.received", _("%(actor)s received the progress report of %(period)s."))
-say("report.returned", _("%(actor)s returned the progress report of %(period)s: %(note)s"))
-say("report.overdue", _("The progress report of %(period)s is overdue since %(due_on)s."), due_on=day)
-say("report.escalated", _("The progress report of %(period)s is still not in; the officer is told."))
-say("report.reminder_mailed", _("%(name)s was reminded by mail of the progress report of %(period)s."))
+
+
+def _period(said: str) -> str:
+    """As `str(report)` said it: from day to day."""
+    return " – ".join(day(one) for one in said.split(" – "))
+
+
+say("report.drafted", _("%(actor)s drafted the progress report of %(period)s."), period=_period)
+say("report.written", _("%(actor)s wrote the progress report of %(period)s."), period=_period)
+say("report.submitted", _("%(actor)s submitted the progress report of %(period)s."), period=_period)
+say("report.received", _("%(actor)s received the progress report of %(period)s."), period=_period)
+say("report.returned", _("%(actor)s returned the progress report of %(period)s: %(note)s"), period=_period)
+say("report.overdue", _("The progress report of %(period)s is overdue since %(due_on)s."), due_on=day, period=_period)
+say("report.escalated", _("The progress report of %(period)s is still not in; the officer is told."), period=_period)
+say("report.reminder_mailed", _("%(name)s was reminded by mail of the progress report of %(period)s."), period=_period)
 say("report.reminder_refused", _("The reminder of a progress report to %(name)s was not taken: %(said)s"))
 say("decision.opened", _("%(actor)s opened the decision %(question)s."))
 say("decision.changed", _("%(actor)s changed the decision %(question)s."))
