@@ -14,11 +14,6 @@ def now() -> datetime:
     return _told.get() or datetime.now(UTC)
 
 
-def told() -> datetime | None:
-    """The moment that a story is told as of; None in life."""
-    return _told.get()
-
-
 @contextmanager
 def as_of(moment: datetime) -> Iterator[None]:
     """Inside, it is that moment (aware). Only for a story that nobody lived: the demo company's weeks before today."""

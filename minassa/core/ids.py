@@ -5,20 +5,15 @@ from __future__ import annotations
 import secrets
 import threading
 import time
-from itertools import count
 from uuid import UUID
-
-from minassa.core import clock
 
 _lock = threading.Lock()
 _last = 0
-_of_a_story = count()
 
 
 def new_id() -> UUID:
-    """A version 7 UUID (RFC 9562): later ids of one process are always greater. What a story tells sorts by its day."""
-    told = clock.told()
-    moment = _next_moment() if told is None else (int(told.timestamp() * 1000) << 12) + next(_of_a_story)
+    """A version 7 UUID (RFC 9562): later ids of one process are always greater."""
+    moment = _next_moment()
     value = (moment >> 12) << 80 | 0x7 << 76 | (moment & 0xFFF) << 64 | 0b10 << 62 | secrets.randbits(62)
     return UUID(int=value)
 

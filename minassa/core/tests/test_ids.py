@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from minassa.core import ids
-from minassa.core.clock import as_of, now
+from minassa.core.clock import now
 from minassa.core.ids import new_id
 
 
@@ -26,12 +26,3 @@ def test_later_ids_are_greater_even_from_many_threads() -> None:
 
 def test_now_knows_its_zone() -> None:
     assert now().tzinfo is UTC
-
-
-def test_what_a_story_tells_sorts_by_its_day() -> None:
-    early, late = (datetime(2026, month, 1, tzinfo=UTC) for month in (3, 5))
-    with as_of(late):
-        told_late = [new_id(), new_id()]
-    with as_of(early):
-        told_early = [new_id(), new_id()]
-    assert sorted([*told_late, new_id(), *told_early])[:4] == [*told_early, *told_late]
